@@ -1,0 +1,4 @@
+class Table:
+    displayName: str
+    name: str
+    ref: str
