@@ -18,5 +18,5 @@ class UserError(Exception):
         self.data = data
 
 
-class Cancelled(Exception):  # noqa: N818 - the user asked for it: it is no error
+class Cancelled(Exception):
     """The user pressed Stop. Nothing was changed and nothing is shown."""

@@ -13,6 +13,7 @@ from string import Formatter
 
 from smfdesk import app
 from smfdesk.app.errors import UserError
+from smfdesk.domain.dates import show_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class _Plain(Formatter):
             one, many = format_spec.split("|")
             return f"{value:,} {one if value == 1 else many}"
         if isinstance(value, date) and not format_spec:
-            return f"{value.day} {value:%b %Y}"
+            return show_date(value)
         if isinstance(value, (list, tuple)):
             return ", ".join(str(part) for part in value)
         return str(super().format_field(value, format_spec))
@@ -53,9 +54,7 @@ def _parts() -> dict[str, dict[str, tuple[str, str]]]:
     return {name: import_module(f"smfdesk.app.{name}").WORDS for name in names}
 
 
-WORDS: dict[str, tuple[str, str]] = {
-    code: words for part in _parts().values() for code, words in part.items()
-}
+WORDS: dict[str, tuple[str, str]] = {code: words for part in _parts().values() for code, words in part.items()}
 
 
 def worded(code: str, data: Mapping[str, object]) -> Said:

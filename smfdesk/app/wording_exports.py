@@ -31,6 +31,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "export_name": (
         "A workbook cannot be called {file}.",
-        "Choose a name that ends in .xlsx.",
+        "Choose another name that ends in {suffix}.",
     ),
 }

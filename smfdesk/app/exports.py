@@ -1,0 +1,213 @@
+"""A cohort workbook: described from plain facts, then written, then logged."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from smfdesk.app.cohort_figures import SMALLEST_BASE, figures, finding, sentence, stage_lines
+from smfdesk.app.errors import UserError
+from smfdesk.app.export_columns import FROZEN, StudentLine, cells, fitted, going_out, staying_in
+from smfdesk.app.export_ports import LogKeeper, SavedFile, WorkbookWriter
+from smfdesk.app.workbook import Cover, Definition, Definitions, Fact, SheetLink, Summary, Table, Workbook
+from smfdesk.domain.changes import ChangeSet, created
+from smfdesk.domain.dates import show_date
+from smfdesk.domain.ids import NewUid, Uid
+from smfdesk.domain.journey_tables import PHASES, STAGES
+
+OP = "export"
+WHAT = "Cohort workbook"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+AUDIENCE_WORDS = {"us": "us", "school": "a school", "funder": "a funder", "employer": "an employer", "public": "the public"}
+NEVER_OUT = ("notes", "home address", "date of birth", "safeguarding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortFacts:
+    """What a cohort workbook is made from.
+
+    Args:
+        title: name of the cohort, or the query in words.
+        query: what was asked for, in words.
+        as_at: the moment that it tells of, with its zone, in the zone of the office.
+        made_by: name of the user.
+        audience: code of AUDIENCES; only "us" is made.
+        lines: students in the order of the sheet.
+        order: how they are sorted, in words.
+        with_details: whether phone numbers, email addresses and legal first names go out too.
+        questions: whom to ask about it, or empty.
+    """
+
+    title: str
+    query: str
+    as_at: datetime
+    made_by: str
+    audience: str
+    lines: tuple[StudentLine, ...]
+    order: str = "by last name"
+    with_details: bool = False
+    questions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export did: the file, and how many people stand in it."""
+
+    file: SavedFile
+    people: int
+
+
+def export_cohort(facts: CohortFacts, target: Path, *, by: Uid | None, write: WorkbookWriter, keep: LogKeeper, new_uid: NewUid) -> Exported:
+    """Write a cohort workbook and log that it left.
+
+    Args:
+        facts: what goes out.
+        target: where to; an existing file is replaced in one step.
+        by: the user, for the log.
+        write: writes the described workbook.
+        keep: commits the log.
+        new_uid: makes the log's uid.
+
+    Returns:
+        The file and the number of people in it.
+
+    Raises:
+        UserError: export_audience, or as the writer says; nothing is logged then.
+    """
+    saved = write(cohort_workbook(facts), target)
+    keep(export_log(facts, saved, by=by, new_uid=new_uid))
+    return Exported(file=saved, people=len(facts.lines))
+
+
+def export_log(facts: CohortFacts, saved: SavedFile, *, by: Uid | None, new_uid: NewUid) -> ChangeSet:
+    """Say what left the building: for whom, which columns, how many people, which file; no names.
+
+    Args:
+        facts: what went out.
+        saved: the file that was written.
+        by: the user.
+        new_uid: makes the log's uid.
+
+    Returns:
+        The change set to commit; undoing it takes back only the line in the log.
+    """
+    uid = new_uid()
+    after = {
+        "at": facts.as_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "by": by,
+        "audience": facts.audience,
+        "what": WHAT,
+        "query": facts.query,
+        "columns": ", ".join(one.label for one in going_out(with_details=facts.with_details)),
+        "people": len(facts.lines),
+        "digest": saved.digest,
+    }
+    return ChangeSet(op=OP, refs={"log": uid, "people": len(facts.lines)}, changes=(created("export_log", uid, after),))
+
+
+def cohort_workbook(facts: CohortFacts) -> Workbook:
+    """Describe the workbook of a cohort: cover, summary, students, definitions.
+
+    Args:
+        facts: what goes out; an empty cohort is described too.
+
+    Returns:
+        The description that preview and writer share.
+
+    Raises:
+        UserError: export_audience where it is not for us.
+    """
+    if facts.audience != "us":
+        raise UserError("export_audience", audience=AUDIENCE_WORDS.get(facts.audience, facts.audience))
+    moment = f"{show_date(facts.as_at.date())} {facts.as_at:%H:%M}"
+    return Workbook(
+        title=facts.title,
+        author=facts.made_by,
+        made_at=facts.as_at.replace(tzinfo=None),
+        footer=f"{facts.query} · for {AUDIENCE_WORDS[facts.audience]} · as at {moment}",
+        sheets=(_cover(facts), _summary(facts), _students(facts, moment), _definitions(facts)),
+    )
+
+
+def _cover(facts: CohortFacts) -> Cover:
+    day = f"{WEEKDAYS[facts.as_at.weekday()]} {show_date(facts.as_at.date())}, {facts.as_at:%H:%M}"
+    left_out = [one.label.lower() for one in staying_in(with_details=facts.with_details)]
+    told = (
+        Fact(label="What was asked for", text=facts.query),
+        Fact(label="Made for", text="us (names are included: keep it inside the team)"),
+        Fact(label="Made by", text=facts.made_by),
+        Fact(label="Left out", text=", ".join([*left_out, *NEVER_OUT])),
+        Fact(label="Questions", text=facts.questions),
+    )
+    rows = "1 row" if len(facts.lines) == 1 else f"{len(facts.lines):,} rows"
+    return Cover(
+        name="Cover",
+        title=facts.title,
+        subtitle=f"{WHAT}, as at {day}",
+        sentence=sentence(facts.lines),
+        links=(
+            SheetLink(sheet="Summary", about="the figures, and how far the students have come"),
+            SheetLink(sheet="Students", about=f"{rows}, one line each, with filters on"),
+            SheetLink(sheet="Definitions", about="what is counted, and of what each percentage is taken"),
+        ),
+        facts=tuple(one for one in told if one.text),
+    )
+
+
+def _summary(facts: CohortFacts) -> Summary:
+    lines = stage_lines(facts.lines)
+    return Summary(
+        name="Summary",
+        title=facts.title,
+        as_at=f"as at {show_date(facts.as_at.date())}",
+        sentence=sentence(facts.lines),
+        figures=figures(facts.lines),
+        finding=finding(lines),
+        stages=lines,
+        smallest_base=SMALLEST_BASE,
+        counted=("Students", "Stage"),
+        chart_title="How far the students have come (pale bars: at this stage now)",
+        chart_about="Bars of how many students reached each stage: " + ", ".join(f"{one.label} {one.reached}" for one in lines) + ".",
+        note=f"What was asked for: {facts.query}. Counts are exact; each percentage names what it is taken of.",
+    )
+
+
+def _students(facts: CohortFacts, moment: str) -> Table:
+    columns = going_out(with_details=facts.with_details)
+    rows = cells(columns, facts.lines)
+    size = "1 student" if len(rows) == 1 else f"{len(rows):,} students"
+    return Table(
+        name="Students",
+        title=f"{facts.query}, {facts.order}",
+        subtitle=f"{size}, as at {moment}. Made for us: keep it inside the team.",
+        columns=fitted(columns, rows),
+        rows=rows,
+        frozen_columns=FROZEN,
+        phases=tuple(one.label for one in PHASES),
+    )
+
+
+def _definitions(facts: CohortFacts) -> Definitions:
+    everybody = "all students in this workbook"
+    active = "active students in this workbook"
+    known = (
+        Definition(term="Students", meaning="Everybody who was asked for, also those who are paused or have left."),
+        Definition(term="On track", meaning="Active, nothing late, nothing missing.", base=everybody),
+        Definition(term="Late", meaning="Active, and the next step's day has passed.", base=active),
+        Definition(term="Missing", meaning="Active, and lacking something that the stage needs.", base=active),
+        Definition(term="Paused or left", meaning="Taking a break, or no longer in the programme.", base=everybody),
+        Definition(term="First in family", meaning="Said yes to being the first to go to university.", base="students who said yes or no"),
+        Definition(term="Small numbers", meaning=f"Where a percentage would be of fewer than {SMALLEST_BASE}, the count stands alone."),
+    )
+    reached = (
+        Definition(term="Here now", meaning="Students who stand at this stage, whatever their status."),
+        Definition(term="Reached", meaning="Students who stand at this stage or at a later one."),
+        Definition(term="Of all", meaning="Reached this stage.", base=everybody),
+        Definition(term="Of stage before", meaning="Reached this stage.", base="students who reached the stage before"),
+    )
+    columns = tuple(Definition(term=one.label, meaning=one.meaning) for one in going_out(with_details=facts.with_details))
+    stages = tuple(Definition(term=one.label, meaning=one.meaning) for one in STAGES)
+    return Definitions(
+        name="Definitions",
+        title="What is counted, and how",
+        groups=(("Figures", known), ("Stages reached", reached), ("Stages", stages), ("Columns of the students sheet", columns)),
+    )

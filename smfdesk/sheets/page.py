@@ -1,0 +1,72 @@
+"""One sheet while it is written: text is always text, and every sheet prints alike."""
+
+from math import ceil
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from smfdesk.sheets.cell_text import cell_text, looks_active
+from smfdesk.sheets.styles import FAINT, LINE_HEIGHT, MARGIN, ROW_HEIGHT, Styles
+
+A4 = 9
+LONGEST_FOOTER = 150  # Excel takes 255 letters for all of it, codes and doubled ampersands included
+BODY_SIZE = 11
+
+
+class Page:
+    """A worksheet with the formats of its workbook. Rows and columns count from 0."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles, footer: str) -> None:
+        self.sheet = sheet
+        self.styles = styles
+        sheet.hide_gridlines(2)
+        sheet.set_default_row(ROW_HEIGHT)
+        sheet.set_paper(A4)
+        sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.8)
+        small = f"&9&K{FAINT[1:]}"
+        sheet.set_footer(f"&L{small}{_footer_text(footer)}&R{small}Page &P of &N")
+
+    def text(self, row: int, column: int, text: str, **look: object) -> None:
+        """Write a text into a cell, as text whatever it begins with."""
+        plain = cell_text(text)
+        self.sheet.write_string(row, column, plain, self.text_format(plain, **look))
+
+    def text_format(self, plain: str, **look: object) -> Format:
+        """Give the format of a text: one that looks like a formula is marked, so that editing it does not make it one."""
+        return self.styles.get(**look, quote_prefix=True) if looks_active(plain) else self.styles.get(**look)
+
+    def paragraph(self, row: int, first: int, last: int, text: str, *, width: float, **look: object) -> None:
+        """Write a text across several columns, as high as it needs.
+
+        Args:
+            row: where.
+            first: its first column.
+            last: its last column.
+            text: what.
+            width: letters of body text that fit into one line.
+            look: as for `Styles.get`.
+        """
+        look = {"text_wrap": True, "valign": "top", **look}
+        self.sheet.merge_range(row, first, row, last, "", self.styles.get(**look))
+        self.text(row, first, text, **look)
+        size = look.get("font_size", BODY_SIZE)
+        scale = float(str(size)) / BODY_SIZE
+        self.sheet.set_row(row, max(ROW_HEIGHT, lines_of(text, width / scale) * LINE_HEIGHT * scale + 4))
+
+
+def lines_of(text: str, width: float) -> int:
+    """Say into how many lines a text breaks, a little too many rather than one too few.
+
+    Args:
+        text: with its own line ends.
+        width: letters that fit into one line.
+    """
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+
+
+def _footer_text(text: str) -> str:
+    """A text for the foot of a page: an ampersand would begin a code there."""
+    plain = cell_text(text).replace("\n", " ").replace("\t", " ")
+    short = plain if len(plain) <= LONGEST_FOOTER else plain[: LONGEST_FOOTER - 1] + "…"
+    doubled = short.replace("&", "&&")
+    return doubled if len(doubled) <= LONGEST_FOOTER + 20 else short.replace("&", "and")
