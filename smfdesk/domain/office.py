@@ -34,11 +34,11 @@ class ImportBatch:
     file_name: str | None = col(TEXT, "File", required=True)
     digest: str | None = col(TEXT, "SHA-256", required=True)
     at: str | None = col(MOMENT, "When", required=True)
-    by: Uid | None = col(reference("user"), "By")
+    author: Uid | None = col(reference("user"), "By")
     organisation: Uid | None = col(reference("organisation"), "School")
     cohort: Uid | None = col(reference("cohort"), "Cohort")
     state: str | None = col(choice(IMPORT_STATES), "State", required=True)
-    rows: int | None = col(INTEGER, "Rows seen")
+    rows_seen: int | None = col(INTEGER, "Rows seen")
     applied: int | None = col(INTEGER, "Rows applied")
     held: int | None = col(INTEGER, "Rows held")
     mapping: str | None = col(TEXT, "Columns")
@@ -62,7 +62,7 @@ class ExportLog:
     """What left the building: what was asked for, for whom, how many people; no names."""
 
     at: str | None = col(MOMENT, "When", required=True)
-    by: Uid | None = col(reference("user"), "By")
+    author: Uid | None = col(reference("user"), "By")
     audience: str | None = col(choice(AUDIENCES), "Audience", required=True)
     what: str | None = col(TEXT, "What", required=True)
     query: str | None = col(TEXT, "Asked for")

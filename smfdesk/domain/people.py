@@ -109,5 +109,5 @@ class Note:
     person: Uid | None = col(reference("person"), "Student", required=True)
     kind: str | None = col(choice(NOTE_KINDS), "Kind", required=True)
     text: str | None = col(LONG_TEXT, "Text", required=True, merge=Merge.APPEND)
-    on: date | None = col(DATE, "Date", required=True)
+    day: date | None = col(DATE, "Date", required=True)
     author: Uid | None = col(reference("user"), "Written by")

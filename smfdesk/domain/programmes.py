@@ -83,6 +83,6 @@ class StageEvent:
     from_state: str | None = col(TEXT, "From")
     to_state: str | None = col(TEXT, "To", required=True)
     step: str | None = col(TEXT, "Step")
-    on: date | None = col(DATE, "Date", required=True)
+    day: date | None = col(DATE, "Date", required=True)
     reason: str | None = col(TEXT, "Reason", merge=Merge.APPEND)
     author: Uid | None = col(reference("user"), "By")

@@ -70,18 +70,17 @@ class RecordKind:
     personal: Personal
 
     def field(self, name: str) -> Field:
-        """Give the field of that name; KeyError if the kind has none."""
-        for one in self.fields:
-            if one.name == name:
-                return one
-        raise KeyError(name)
+        """Give the field of that name; StopIteration if the kind has none."""
+        return next(one for one in self.fields if one.name == name)
+
+    def facet_field(self) -> Field | None:
+        """Give the field whose code tells one person's rows of this kind apart, or None."""
+        return next((one for one in self.fields if one.facet), None)
 
     def facet(self) -> Vocabulary | None:
-        """Give the vocabulary that tells one person's rows of this kind apart, or None."""
-        for one in self.fields:
-            if one.facet:
-                return one.kind.vocabulary
-        return None
+        """Give the vocabulary of that field, or None."""
+        field = self.facet_field()
+        return field.kind.vocabulary if field else None
 
 
 KINDS: dict[str, RecordKind] = {}
