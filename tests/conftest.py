@@ -1,7 +1,12 @@
 """Fixtures that every test may use. What only one folder needs stands in that folder's own conftest."""
 
+import inspect
+import logging
 import os
-from collections.abc import Callable
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +51,49 @@ def new_uid() -> Callable[[], bytes]:
 def needs_corpus() -> Path:
     """The folder of the larger set of workbooks outside the repository; skips where there is none."""
     named = os.environ.get("SMFDESK_CORPUS", "")
-    if not named or not Path(named).is_dir():
-        pytest.skip("needs_corpus: SMFDESK_CORPUS names no folder")
+    skip_without("needs_corpus: SMFDESK_CORPUS with a folder", bool(named) and Path(named).is_dir())
     return Path(named)
+
+
+@pytest.fixture
+def needs_strace() -> str:
+    """The path of strace, for the spread of broken writes that the quick set tries where it can."""
+    found = shutil.which("strace")
+    skip_without("strace", found is not None)
+    return str(found)
+
+
+def skip_without(what: str, is_here: bool) -> None:
+    if not is_here:
+        pytest.skip(f"not run here: needs {what}")
+
+
+@pytest.fixture(autouse=True)
+def no_stray_threads() -> Iterator[None]:
+    """A thread that outlives its test would fail another one, some day."""
+    before = set(threading.enumerate())
+    yield
+    give_up = time.monotonic() + 2
+    while (stray := set(threading.enumerate()) - before) and time.monotonic() < give_up:
+        time.sleep(0.01)
+    assert not stray, f"threads left behind: {sorted(thread.name for thread in stray)}"
+
+
+class _Kept(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails a test, unless the test asks for `caplog` and looks at it itself."""
+    kept = _Kept()
+    logging.getLogger().addHandler(kept)
+    yield
+    logging.getLogger().removeHandler(kept)
+    if "caplog" not in inspect.signature(request.function).parameters:
+        assert kept.said == []
