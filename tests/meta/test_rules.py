@@ -16,7 +16,7 @@ def rules() -> list[tuple[str, str]]:
     return [(cells[1].strip(), cells[2].strip()) for cells in (row.split("|") for row in table)]
 
 
-def tests_in(path: Path) -> set[str]:
+def functions_in(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -33,7 +33,7 @@ def test_each_named_test_exists() -> None:
         for named in re.findall(r"`(tests/[^`]+)`", held_by):
             file, _, test = named.partition("::")
             assert (ROOT / file).exists(), f"{rule}: {file}"
-            assert not test or test in tests_in(ROOT / file), f"{rule}: {named}"
+            assert not test or test in functions_in(ROOT / file), f"{rule}: {named}"
 
 
 def test_each_named_tool_is_set_up() -> None:
