@@ -69,6 +69,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "This workspace was last opened by a newer smfdesk (schema {found}; this one knows {known}).",
         "Install the newer smfdesk on this computer. Nothing was changed.",
     ),
+    "workspace_upgraded": (
+        "This workspace was made by an older smfdesk and has been brought up to date.",
+        "Its state before that is kept in the folder backups, and opens with the same passphrase.",
+    ),
+    "upgrade_links": (
+        "Bringing this workspace up to date was stopped: {links:link|links} in it lead nowhere.",
+        "Nothing was changed. Run a check of the workspace, and keep its newest backup at hand.",
+    ),
+    "upgrade_differs": (
+        "Bringing this workspace up to date was stopped: the copy did not hold all that the original holds.",
+        "Nothing was changed. Try again; if it happens again, look at the disk.",
+    ),
     "database_busy": (
         "{file} is being used by another program.",
         "Close the other program, or wait until it is done, then open the workspace again.",

@@ -1,16 +1,17 @@
 """The key slots of a workspace as they lie on disk: `keys.json` and its copy.
 
-Knows the file's form and how to replace it safely; opens no slot and imports the standard library
-only, because the unlock page reads the labels before anything heavy is loaded.
+Knows the file's form; opens no slot, and reaches the standard library only, because the unlock page
+reads the labels before anything heavy is loaded.
 """
 
 import base64
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
+
+from smfdesk.store import durable
 
 KEYS: Final = "keys.json"
 KEYS_COPY: Final = "keys.copy.json"
@@ -148,38 +149,7 @@ def write(folder: Path, key_file: KeyFile) -> None:
     whole = {"format": FORMAT, "digest": _digest(body), "body": body}
     content = json.dumps(whole, indent=1, ensure_ascii=False).encode() + b"\n"
     for name in (KEYS, KEYS_COPY):
-        replace_file(folder / name, content)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file beside its place, make it durable, and rename it over the old one.
-
-    Args:
-        path: the file to replace or make.
-        content: its whole content.
-    """
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames inside a folder durable; Windows has no such call and needs none.
-
-    Args:
-        folder: the folder whose entries changed.
-    """
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        durable.replace_file(folder / name, content)
 
 
 def _slot_to(slot: Slot) -> dict[str, object]:

@@ -13,8 +13,10 @@ from typing import Final
 from sqlalchemy import Engine
 
 from smfdesk.app.errors import UserError
-from smfdesk.store import keyfile, lock, vault
+from smfdesk.domain.ids import NewUid, Uid
+from smfdesk.store import durable, keyfile, lock, schema, vault
 from smfdesk.store.engine import PAGE_BYTES, begins, connect, create_database, damaged_pages, open_engine
+from smfdesk.store.journal import begin_workspace
 from smfdesk.store.keyfile import KEYS, KEYS_COPY, KeyFile, Slot
 from smfdesk.store.vault import FileKey
 
@@ -94,22 +96,16 @@ def named(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def create(
-    folder: Path,
-    *,
-    workspace_uid: bytes,
-    who: str,
-    passphrase: str,
-    fill: Callable[[Engine], None],
-) -> Opened:
+def create(folder: Path, *, who: str, passphrase: str, new_uid: NewUid, fill: Callable[[Engine], None]) -> Opened:
     """Make a workspace; it appears whole or not at all.
 
     Args:
         folder: where; nothing may be there yet.
-        workspace_uid: 16 bytes; they also open the database file in clear, so that keys of another workspace are known.
         who: label of the first slot, in clear on disk: first name and initial.
         passphrase: of the first slot.
-        fill: writes what a new workspace holds, on the writing engine.
+        new_uid: the system's own and no seeded one: the workspace's uid opens its database file in clear, so that keys of
+            another workspace are known.
+        fill: commits what a new workspace holds, on the writing engine of the empty workspace.
 
     Returns:
         The workspace, open.
@@ -122,16 +118,16 @@ def create(
         raise UserError("workspace_exists", folder=folder.name)
     if not folder.parent.is_dir():
         raise UserError("folder_missing", folder=folder.parent.name)
-    file_key = vault.new_file_key()
+    file_key, workspace_uid = vault.new_file_key(), new_uid()
     slot = vault.seal(file_key, passphrase, workspace_uid=workspace_uid, label=who, kind="passphrase")
     key_file = KeyFile(workspace_uid=workspace_uid, slots=(slot,))
     part = _start_part(folder)
     held = lock.acquire(part)
     try:
-        _build(part, key_file, file_key, fill)
+        _build(part, key_file, file_key, new_uid, fill)
         held.release()
         part.rename(folder)
-        keyfile.sync_folder(folder.parent)
+        durable.sync_folder(folder.parent)
     except BaseException as error:
         held.release()
         shutil.rmtree(part, ignore_errors=True)
@@ -168,7 +164,9 @@ def open_workspace(path: Path, secret: str, *, who: str | None = None) -> Opened
         raise error if own else UserError("keys_other_workspace", folder=folder.name) from None
     held = lock.acquire(folder)
     try:
+        schema.settle(folder)
         _check_database(folder, file_key, key_file)
+        upgraded = schema.bring_up(folder, folder / DATABASE, file_key)
         _mend_keys(folder, key_file)
     except BaseException:
         held.release()
@@ -178,7 +176,7 @@ def open_workspace(path: Path, secret: str, *, who: str | None = None) -> Opened
         workspace_uid=key_file.workspace_uid,
         file_key=file_key,
         slot=slot,
-        notices=("keys_from_copy",) if from_copy else (),
+        notices=("keys_from_copy",) * from_copy + ("workspace_upgraded",) * upgraded,
         held=held,
     )
 
@@ -265,21 +263,24 @@ def _start_part(folder: Path) -> Path:
     return part
 
 
-def _build(part: Path, key_file: KeyFile, file_key: FileKey, fill: Callable[[Engine], None]) -> None:
+def _build(part: Path, key_file: KeyFile, file_key: FileKey, new_uid: NewUid, fill: Callable[[Engine], None]) -> None:
     """Build a workspace under a name that nothing opens; what a killed process left there is cleared away."""
     for left in part.iterdir():
         if left.name != lock.LOCK:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
     (part / BACKUPS).mkdir()
-    keyfile.replace_file(part / README, README_TEXT.encode())
+    durable.replace_file(part / README, README_TEXT.encode())
     keyfile.write(part, key_file)
     create_database(part / DATABASE, file_key, salt=key_file.workspace_uid)
     engine = open_engine(part / DATABASE, file_key)
     try:
+        schema.build(engine)
+        with engine.begin() as connection:
+            begin_workspace(connection, uid=Uid(key_file.workspace_uid), epoch=new_uid(), copy_id=new_uid())
         fill(engine)
     finally:
         engine.dispose()
-    keyfile.sync_folder(part)
+    durable.sync_folder(part)
 
 
 def _read_keys(folder: Path) -> tuple[KeyFile, bool]:

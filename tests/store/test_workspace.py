@@ -15,21 +15,23 @@ from sqlalchemy import Engine, text
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.wording import said
+from smfdesk.domain.ids import Uid
 from smfdesk.store import keyfile, lock, vault, workspace
 from smfdesk.store.engine import plain_engine
 
 PASSPHRASE = "violet kettle on Tuesday"
-UID = bytes.fromhex("019e0c5a7b3c7d4e8f90123456789abc")
 
 
-def fill(engine: Engine) -> None:
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE word (pk INTEGER PRIMARY KEY, said TEXT)"))
-        connection.execute(text("INSERT INTO word (said) VALUES (hex(randomblob(9000)))"))
+def nothing(_: Engine) -> None:
+    """An empty workspace is enough here."""
 
 
-def make(folder: Path, uid: bytes = UID) -> workspace.Opened:
-    return workspace.create(folder, workspace_uid=uid, who="Amina K", passphrase=PASSPHRASE, fill=fill)
+def random_uid() -> Uid:
+    return Uid(os.urandom(16))
+
+
+def make(folder: Path, fill: Callable[[Engine], None] = nothing) -> workspace.Opened:
+    return workspace.create(folder, who="Amina K", passphrase=PASSPHRASE, new_uid=random_uid, fill=fill)
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +65,15 @@ def refusal(folder: Path, secret: str = PASSPHRASE, watch: Path | None = None) -
 
 def count(opened: workspace.Opened) -> object:
     with opened.reader().connect() as connection:
-        return connection.execute(text("SELECT count(*) FROM word")).scalar()
+        return connection.execute(text("SELECT count(*) FROM workspace")).scalar()
 
 
 def test_a_new_workspace_is_one_folder(home: Path) -> None:
     assert sorted(path.name for path in home.iterdir()) == ["README.txt", "backups", "keys.copy.json", "keys.json", "workspace.db"]
     assert list(home.parent.glob(".*")) == []
-    assert (home / "workspace.db").read_bytes()[:16] == UID
+    with closing(workspace.open_workspace(home, PASSPHRASE)) as opened, opened.reader().connect() as connection:
+        assert connection.execute(text("SELECT uid FROM workspace")).scalar() == opened.workspace_uid
+    assert (home / "workspace.db").read_bytes()[:16] == opened.workspace_uid
     assert "whole folder" in (home / "README.txt").read_text()
 
 
@@ -154,7 +158,7 @@ def test_both_key_files_missing_or_damaged(home: Path) -> None:
 @pytest.mark.parametrize("secret", [PASSPHRASE, "another passphrase here"])
 def test_keys_of_another_workspace(home: Path, tmp_path: Path, secret: str) -> None:
     other = tmp_path / "Other.smfdesk"
-    make(other, bytes(16)).close()
+    make(other).close()
     shutil.copy(other / "keys.json", home / "keys.json")
     with closing(workspace.open_workspace(home, PASSPHRASE)) as opened:
         assert opened.notices == ("keys_from_copy",)
@@ -165,7 +169,7 @@ def test_keys_of_another_workspace(home: Path, tmp_path: Path, secret: str) -> N
 
 def test_every_changed_bit_is_found_before_anything_is_written(home: Path) -> None:
     sound = (home / "workspace.db").read_bytes()
-    for at in [0, 7, 15, 16, 17, 4095, 4096, *range(5000, len(sound), 2003), len(sound) - 1]:
+    for at in [0, 7, 15, 16, 17, 4095, 4096, *range(5000, len(sound), 29_989), len(sound) - 1]:
         spoiled = bytearray(sound)
         spoiled[at] ^= 1 << at % 8
         (home / "workspace.db").write_bytes(spoiled)
@@ -277,15 +281,14 @@ def test_a_read_only_folder(read_only: Callable[[], Path]) -> None:
 def test_a_workspace_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     folder = tmp_path / "New.smfdesk"
 
-    def break_off(engine: Engine) -> None:
-        fill(engine)
+    def break_off(_: Engine) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        workspace.create(folder, workspace_uid=UID, who="Amina K", passphrase=PASSPHRASE, fill=break_off)
+        make(folder, break_off)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(UserError) as caught:
-        workspace.create(folder, workspace_uid=UID, who="Amina K", passphrase="short", fill=fill)
+        workspace.create(folder, who="Amina K", passphrase="short", new_uid=random_uid, fill=nothing)
     assert caught.value.code == "passphrase_short"
     assert list(tmp_path.iterdir()) == []
 
