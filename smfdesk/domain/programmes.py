@@ -22,7 +22,7 @@ class Programme:
 @record("programme_step", "Step", personal=Personal.NONE)
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ProgrammeStep:
-    """A step that a programme sets inside a stage, such as "First meeting": the track state that it stands for, and its place in the order."""
+    """A step that a programme sets inside a stage, such as "First meeting": the track state that it stands for, and its order."""
 
     programme: Uid | None = col(reference("programme"), "Programme", required=True, merge=Merge.OFFICE)
     code: str | None = col(TEXT, "Code", required=True, merge=Merge.OFFICE)

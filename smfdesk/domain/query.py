@@ -95,7 +95,8 @@ def _term(found: re.Match[str], today: date) -> Term:
     value = found["value"]
     if found["field"] is None:
         quoted = value.startswith('"')
-        return Term(op="phrase" if quoted else "words", value=search_key(value.strip('"')), negated=negated)
+        plain = value.strip('"')
+        return Term(op="phrase" if quoted else "words", value=plain.casefold() if "@" in plain else search_key(plain), negated=negated)
     field, op = found["field"].casefold(), found["inner"] or found["op"]
     value = value.strip('"')
     if field == "is":
@@ -192,6 +193,7 @@ def _words_of(term: Term) -> str:
     column = COLUMNS[term.column or "name"]
     dated = isinstance(term.value, date)
     shown = show_date(term.value) if isinstance(term.value, date) else _shown(column, term.value)
+    shown = shown.lower() if column.kind.name in ("answer", "choice") else shown
     said = _SAID[term.op] if dated else _SAID_NUMBER[term.op]
     return f"{no}{column.label.lower()} {said}{shown}"
 
