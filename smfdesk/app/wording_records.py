@@ -50,4 +50,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "query_field": ("There is no field called “{field}”.", "Did you mean “{near}”?"),
     "query_value": ("{field}: “{value}” cannot be read.", "Finish typing, or try another value."),
     "query_state": ("“is:{value}” means nothing here.", "Use one of: {known}."),
+    "start_name": ("The workspace has no name.", "Enter a name, like London office."),
+    "start_user": ("Your name is missing.", "Enter your first and last name."),
+    "start_lead": ("The safeguarding lead's name is missing.", "Enter whom to call when somebody is worried."),
+    "start_phone": ("“{text}” is not a UK phone number.", "Enter the safeguarding lead's number, like 020 7946 0000."),
+    "no_user": ("This workspace has nobody who works in it.", "Restore it from a backup."),
 }
