@@ -16,19 +16,27 @@ ANSWERED = ("yes", "no")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
-    """What the figures need of one student. `missing` holds the users' words; `late_days` is 0 where nothing is late."""
+    """What the figures need of one student.
 
-    stage: str
+    `stage` is None where she is in no cohort; `late_days` is 0 where nothing is late; `missing` holds the users' words;
+    `first_in_family` is the code of an answer.
+    """
+
+    stage: str | None
     standing: Standing
     late_days: int = 0
     missing: tuple[str, ...] = field(default=(), repr=False)
     first_in_family: str | None = field(default=None, repr=False)
-    since: date | None = None
+
+    @property
+    def with_us(self) -> bool:
+        """Active or paused: somebody can be held up."""
+        return self.stage is not None and self.standing in (Standing.HERE, Standing.PAUSED)
 
     @property
     def on_track(self) -> bool:
         """Active, nothing late, nothing missing."""
-        return self.standing is Standing.HERE and not self.late_days and not self.missing
+        return self.stage is not None and self.standing is Standing.HERE and not self.late_days and not self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,22 @@ class Problem:
 
     people: int
     doing: str
+
+
+def late_days(due: object, status: object, today: date) -> int:
+    """Say for how many days a next step is late; the list's "late" means the same.
+
+    Args:
+        due: its day, or None.
+        status: code of the engagement's status; nothing is late for those who are not with us.
+        today: the day that the workbook tells of.
+
+    Returns:
+        0 where it is not late.
+    """
+    if not isinstance(due, date) or status not in ("active", "paused"):
+        return 0
+    return max(0, (today - due).days)
 
 
 def percent(part: int, base: int) -> int | None:
@@ -58,15 +82,15 @@ def percent(part: int, base: int) -> int | None:
 
 
 def problems(students: Sequence[Standpoint]) -> tuple[Problem, ...]:
-    """List what holds active students up, by how many it affects; equal ones by their words, so that the order is always the same.
+    """List what holds people up, by how many it affects; equal ones by their words, so that the order is always the same.
 
     Args:
-        students: everybody who was asked for; who is paused, has left or has completed is not held up by anything.
+        students: everybody who was asked for; who has left or has completed is not held up by anything.
 
     Returns:
         One problem for each missing thing and one for what is late.
     """
-    here = [one for one in students if one.standing is Standing.HERE]
+    here = [one for one in students if one.with_us]
     lacking = Counter(_short(word) for one in here for word in set(one.missing))
     found = [Problem(people=people, doing=f"{'has' if people == 1 else 'have'} no {word}") for word, people in lacking.items()]
     late = sum(1 for one in here if one.late_days)
@@ -117,15 +141,15 @@ def figures(students: Sequence[Standpoint]) -> tuple[Figure, ...]:
         Students, on track, late, something missing, paused or left, first in family; percentages only of a base of 10 or more.
     """
     size = len(students)
-    here = [one for one in students if one.standing is Standing.HERE]
+    here = [one for one in students if one.with_us]
     away = sum(1 for one in students if one.standing in (Standing.PAUSED, Standing.LEFT))
     answered = [one.first_in_family for one in students if one.first_in_family in ANSWERED]
     on_track = sum(1 for one in students if one.on_track)
     return (
         Figure(label="Students", count=size, percent=None, base="all who were asked for"),
         _share("On track", on_track, size, "students"),
-        Figure(label="Late", count=sum(1 for one in here if one.late_days), percent=None, base=f"of {len(here):,} active"),
-        Figure(label="Missing", count=sum(1 for one in here if one.missing), percent=None, base=f"of {len(here):,} active"),
+        Figure(label="Late", count=sum(1 for one in here if one.late_days), percent=None, base=f"of {len(here):,} with us"),
+        Figure(label="Missing", count=sum(1 for one in here if one.missing), percent=None, base=f"of {len(here):,} with us"),
         Figure(label="Paused or left", count=away, percent=None, base=f"of {size:,} students"),
         _share("First in family", answered.count("yes"), len(answered), "who answered"),
     )
@@ -141,14 +165,15 @@ def stage_lines(students: Sequence[Standpoint]) -> tuple[StageLine, ...]:
     """Count how many stand at each stage and how many reached it, that is: stand at it or at a later one.
 
     Args:
-        students: everybody who was asked for, also those who left: they had reached their stage.
+        students: everybody who was asked for, also those who left: they had reached their stage. Who is in no cohort is at none.
 
     Returns:
         The nine stages in order.
     """
     at: dict[str, list[Standpoint]] = {one.code: [] for one in STAGES}
     for student in students:
-        at[student.stage].append(student)
+        if student.stage is not None:
+            at[student.stage].append(student)
     reached = {one.code: sum(len(at[later.code]) for later in STAGES[one.order :]) for one in STAGES}
     lines = []
     for one in STAGES:
@@ -179,7 +204,7 @@ def _note(students: Sequence[Standpoint]) -> str:
     text = f"{worst[0].people:,} {worst[0].doing}"
     if not worst[0].doing.endswith("late"):
         return text
-    longest = max(one.late_days for one in students if one.standing is Standing.HERE)
+    longest = max(one.late_days for one in students if one.with_us)
     return f"{text}, longest {longest:,} {'day' if longest == 1 else 'days'}"
 
 

@@ -1,39 +1,29 @@
-"""The columns that may go out, declared once: the sheet, its definitions, the log and "left out" all loop over COLUMNS."""
+"""The columns that go out, declared once: the sheet, its definitions, the log and "left out" all loop over COLUMNS.
 
-from collections.abc import Callable, Iterable, Sequence
+Labels, kinds and where a value stands come from the declarations of the records (`domain/student_columns.py`). Here stands what
+only a sheet needs: the meaning in words, how a cell looks, and the few cells that are worded differently.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from smfdesk.app.cohort_figures import Standpoint
+from smfdesk.app.cohort_figures import Standpoint, late_days
+from smfdesk.app.ports import Row
 from smfdesk.app.workbook import Cell, CellKind, Column, Look
-from smfdesk.domain.fields import ANSWERS
-from smfdesk.domain.journey import Standing, phase_of, stage_of
+from smfdesk.domain import student_columns
+from smfdesk.domain.dates import academic_year
+from smfdesk.domain.fields import Stored
+from smfdesk.domain.journey import phase_of, stage_of, standing
+from smfdesk.domain.summary import NO_PLACE
 
-STANDING_WORDS = {Standing.HERE: "Active", Standing.PAUSED: "Paused", Standing.LEFT: "Left", Standing.COMPLETED: "Completed"}
-HEAD_ROOM = 3.0  # the filter's button stands over the end of the head
+ONE_LINE = 12
+HEAD_ROOM = 2.5  # the filter's button stands over the end of the head
 NARROWEST = 7.0
-DATE_WIDTH = 13.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class StudentLine(Standpoint):
-    """One student as the workbook shows her.
-
-    `stage` and `first_in_family`, `free_school_meals` are codes; `due` is the next step's date; everything else is the users' text.
-    """
-
-    last_name: str | None = None
-    first_name: str | None = None
-    legal_first: str | None = None
-    school: str | None = None
-    year_group: int | None = None
-    next_step: str | None = None
-    due: date | None = None
-    predicted: str | None = None
-    free_school_meals: str | None = None
-    coordinator: str | None = None
-    phone: str | None = None
-    email: str | None = None
+DATE_WIDTH = 12.0
+FROZEN = 2
+LAST_YEAR_GROUP = 13
+_KINDS = {Stored.DATE: CellKind.DATE, Stored.INTEGER: CellKind.COUNT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,79 +31,123 @@ class SheetColumn:
     """One column that may go out.
 
     Args:
-        label: its head.
+        name: of the column in `student_columns.COLUMNS`.
         meaning: what it says, for the definitions.
-        value: what stands in the cell of one student.
+        label: its head, where the sheet words it differently.
+        kind: what its cells hold, where `cell` makes something else of the value.
+        cell: makes the cell from a student's row and today; without it the value is shown as its kind shows it.
+        also: further columns that `cell` reads.
         widest: letters of the body font; the column is as wide as its own texts up to this.
-        details: contact and other details that go out only when asked for.
+        details: goes out only when details are asked for.
     """
 
-    label: str
+    name: str
     meaning: str
-    value: Callable[[StudentLine], Cell]
-    kind: CellKind = CellKind.TEXT
+    label: str = ""
+    kind: CellKind | None = None
+    cell: Callable[[Row, date], Cell] | None = None
+    also: tuple[str, ...] = ()
     look: Look = Look.PLAIN
     widest: float = 24.0
     wraps: bool = False
     details: bool = False
 
+    @property
+    def head(self) -> str:
+        """What stands over the column."""
+        return self.label or student_columns.COLUMNS[self.name].label
 
-def _answer(code: str | None) -> str | None:
-    return None if code is None else ANSWERS.label(code)
+    @property
+    def holds(self) -> CellKind:
+        """What its cells hold."""
+        return self.kind or _KINDS.get(student_columns.COLUMNS[self.name].kind.stored, CellKind.TEXT)
+
+    def reading(self) -> Callable[[Row, date], Cell]:
+        """Give the function that makes a cell."""
+        if self.cell is not None:
+            return self.cell
+        name, show = self.name, student_columns.COLUMNS[self.name].kind.show
+        if self.holds is CellKind.TEXT:
+            return lambda row, _: None if row[name] is None else show(row[name])
+        return lambda row, _: row[name]  # type: ignore[return-value]
+
+
+def _first_name(row: Row, _: date) -> str | None:
+    return _text(row["preferred_name"] or row["forename"])
+
+
+def _phase(row: Row, _: date) -> str | None:
+    return None if row["stage"] == NO_PLACE else phase_of(str(row["stage"])).label
+
+
+def _stage(row: Row, _: date) -> str:
+    return "Not in a cohort" if row["stage"] == NO_PLACE else stage_of(str(row["stage"])).label
+
+
+def _status(row: Row, today: date) -> str | None:
+    show = student_columns.COLUMNS["status"].kind.show
+    return None if row["status"] == NO_PLACE else show(row["status"])
+
+
+def _year_group(row: Row, today: date) -> int | None:
+    """The year group rolls on by itself; whoever is past the last one is in none."""
+    intake = row["intake"]
+    year = academic_year(today) - intake if isinstance(intake, int) else None
+    return year if year is not None and year <= LAST_YEAR_GROUP else None
+
+
+def _late(row: Row, today: date) -> int | None:
+    return late_days(row["due"], row["status"], today) or None
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
 
 
 COLUMNS: tuple[SheetColumn, ...] = (
-    SheetColumn(label="Last name", meaning="Family name.", value=lambda one: one.last_name, look=Look.NAME),
-    SheetColumn(label="First name", meaning="The name that the student goes by.", value=lambda one: one.first_name, widest=20),
-    SheetColumn(label="Legal first name", meaning="First name on official papers.", value=lambda one: one.legal_first, details=True),
-    SheetColumn(label="School", meaning="School or college, the present or last one.", value=lambda one: one.school, widest=30),
-    SheetColumn(label="Year", meaning="School year group.", value=lambda one: one.year_group, kind=CellKind.COUNT),
+    SheetColumn(name="surname", meaning="Family name.", look=Look.NAME),
     SheetColumn(
-        label="Phase", meaning="Which of the four parts of the journey.", value=lambda one: phase_of(one.stage).label, look=Look.PHASE
+        name="forename",
+        label="First name",
+        meaning="The name that the student goes by.",
+        cell=_first_name,
+        also=("preferred_name",),
+        widest=20,
     ),
-    SheetColumn(label="Stage", meaning="Which of the nine stages of the journey.", value=lambda one: stage_of(one.stage).label),
+    SheetColumn(name="forename", label="Legal first name", meaning="First name on official papers.", details=True),
+    SheetColumn(name="school", meaning="School or college, the present or last one.", widest=30),
+    SheetColumn(name="intake", label="Year", meaning="School year group; empty once school is over.", cell=_year_group),
     SheetColumn(
-        label="Since", meaning="The day on which that stage became true.", value=lambda one: one.since, kind=CellKind.DATE, look=Look.QUIET
+        name="stage", label="Phase", meaning="Which of the four parts of the journey.", cell=_phase, kind=CellKind.TEXT, look=Look.PHASE
     ),
+    SheetColumn(name="stage", meaning="Which of the nine stages of the journey.", cell=_stage),
+    SheetColumn(name="since", meaning="The day on which that stage became true.", look=Look.QUIET),
+    SheetColumn(name="status", meaning="Active, paused, left the programme, or completed.", cell=_status),
+    SheetColumn(name="next_step", meaning="The open task that is due first.", widest=28, wraps=True),
+    SheetColumn(name="due", meaning="When that task is due."),
     SheetColumn(
-        label="Status", meaning="Active, paused, left the programme, or completed.", value=lambda one: STANDING_WORDS[one.standing]
-    ),
-    SheetColumn(label="Next step", meaning="The open task that is due first.", value=lambda one: one.next_step, widest=28, wraps=True),
-    SheetColumn(label="Due", meaning="When that task is due.", value=lambda one: one.due, kind=CellKind.DATE),
-    SheetColumn(
+        name="due",
         label="Late, days",
         meaning="Days since that task was due; empty where it is not late.",
-        value=lambda one: one.late_days or None,
+        cell=_late,
         kind=CellKind.COUNT,
+        also=("status",),
         look=Look.PROBLEM,
     ),
+    SheetColumn(name="missing", meaning="What the stage needs and we do not have yet.", widest=30, wraps=True),
+    SheetColumn(name="predicted", meaning="Predicted grades, in the order of the subjects.", widest=16),
+    SheetColumn(name="fsm", meaning="Eligible for free school meals, as the student or school said.", widest=16),
     SheetColumn(
-        label="Missing",
-        meaning="What the stage needs and we do not have yet.",
-        value=lambda one: ", ".join(one.missing) or None,
-        widest=30,
-        wraps=True,
-    ),
-    SheetColumn(label="Predicted", meaning="Predicted grades, best first.", value=lambda one: one.predicted, widest=16),
-    SheetColumn(
-        label="Free school meals",
-        meaning="Eligible for free school meals, as the student or school said.",
-        value=lambda one: _answer(one.free_school_meals),
-        widest=12,
-    ),
-    SheetColumn(
+        name="first_gen",
         label="First in family",
-        meaning="Nobody in the family went to university before, as the student or school said.",
-        value=lambda one: _answer(one.first_in_family),
-        widest=12,
+        meaning="First in the family to go to university, as the student or school said.",
+        widest=16,
     ),
-    SheetColumn(
-        label="Coordinator", meaning="Our colleague who looks after the student.", value=lambda one: one.coordinator, look=Look.QUIET
-    ),
-    SheetColumn(label="Phone", meaning="The student's phone number.", value=lambda one: one.phone, widest=16, details=True),
-    SheetColumn(label="Email", meaning="The student's email address.", value=lambda one: one.email, widest=34, details=True),
+    SheetColumn(name="coordinator", meaning="Our colleague who looks after the student.", look=Look.QUIET),
+    SheetColumn(name="phone", meaning="The student's phone number.", widest=16, details=True),
+    SheetColumn(name="email", meaning="The student's email address.", widest=34, details=True),
 )
-FROZEN = 2
+ALWAYS_READ = ("stage", "status", "due", "missing", "first_gen")  # what the figures are made from
 
 
 def going_out(*, with_details: bool) -> tuple[SheetColumn, ...]:
@@ -126,23 +160,52 @@ def staying_in(*, with_details: bool) -> tuple[SheetColumn, ...]:
     return tuple(one for one in COLUMNS if one.details and not with_details)
 
 
-def cells(columns: Sequence[SheetColumn], lines: Iterable[StudentLine]) -> tuple[tuple[Cell, ...], ...]:
-    """Give the cells of the sheet: one row for each line, one cell for each column."""
-    values = [one.value for one in columns]
-    return tuple(tuple([value(line) for value in values]) for line in lines)
+def needed(*, with_details: bool) -> tuple[str, ...]:
+    """Name the columns of a student's row that a workbook is made from, each once."""
+    read = [name for one in going_out(with_details=with_details) for name in (one.name, *one.also)]
+    return tuple(dict.fromkeys([*read, *ALWAYS_READ]))
+
+
+def standpoint(row: Row, today: date) -> Standpoint:
+    """Give what the figures need of one student.
+
+    Args:
+        row: with the columns of ALWAYS_READ.
+        today: what "late" counts from.
+    """
+    return Standpoint(
+        stage=None if row["stage"] == NO_PLACE else str(row["stage"]),
+        standing=standing(_text(row["status"])),
+        late_days=late_days(row["due"], row["status"], today),
+        missing=tuple(str(row["missing"]).split(", ")) if row["missing"] else (),
+        first_in_family=_text(row["first_gen"]),
+    )
+
+
+def cells(columns: Sequence[SheetColumn], rows: Sequence[Row], today: date) -> tuple[tuple[Cell, ...], ...]:
+    """Give the cells of the sheet: one line for each student, one cell for each column."""
+    readings = [one.reading() for one in columns]
+    return tuple(tuple([read(row, today) for read in readings]) for row in rows)
 
 
 def fitted(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """Make each column as wide as its head and its texts, up to the widest that it may be."""
     return tuple(
-        Column(label=one.label, kind=one.kind, look=one.look, width=_width(one, place, rows), wraps=one.wraps)
+        Column(label=one.head, kind=one.holds, look=one.look, width=_width(one, place, rows), wraps=one.wraps)
         for place, one in enumerate(columns)
     )
 
 
 def _width(column: SheetColumn, place: int, rows: Sequence[Sequence[Cell]]) -> float:
-    if column.kind is CellKind.DATE:
+    if column.holds is CellKind.DATE:
         return DATE_WIDTH
-    head = max(len(word) for word in column.label.split()) if column.details or len(column.label) > 12 else len(column.label)
     longest = max((len(str(row[place])) for row in rows if row[place] is not None), default=0)
-    return max(NARROWEST, head + HEAD_ROOM, min(longest + 2.0, column.widest))
+    return max(NARROWEST, _head_width(column.head) + HEAD_ROOM, min(longest + 1.0, column.widest))
+
+
+def _head_width(label: str) -> int:
+    """Letters of the longer line of a head that may break once."""
+    if len(label) <= ONE_LINE:
+        return len(label)
+    breaks = [place for place, letter in enumerate(label) if letter == " "]
+    return min((max(place, len(label) - place - 1) for place in breaks), default=len(label))

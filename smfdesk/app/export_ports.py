@@ -1,11 +1,10 @@
-"""What an export asks of others: somebody who writes the workbook, somebody who keeps the log."""
+"""What an export asks of others: somebody who writes the workbook whole."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from smfdesk.app.workbook import Workbook
-from smfdesk.domain.changes import ChangeSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +36,4 @@ class WorkbookWriter(Protocol):
             UserError: export_name, export_no_folder, export_is_folder, export_read_only, export_open_elsewhere,
                 export_disk_full, export_not_written; the target is as it was.
         """
-        ...
-
-
-class LogKeeper(Protocol):
-    """Commits what the export adds to the workspace: the store's own commit fits."""
-
-    def __call__(self, change_set: ChangeSet) -> object:
-        """Commit it durably."""
         ...

@@ -1,18 +1,22 @@
 """A cohort workbook: described from plain facts, then written, then logged."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from smfdesk.app.cohort_figures import SMALLEST_BASE, figures, finding, sentence, stage_lines
+from smfdesk.app.cohort_figures import SMALLEST_BASE, Standpoint, figures, finding, sentence, stage_lines
 from smfdesk.app.errors import UserError
-from smfdesk.app.export_columns import FROZEN, StudentLine, cells, fitted, going_out, staying_in
-from smfdesk.app.export_ports import LogKeeper, SavedFile, WorkbookWriter
+from smfdesk.app.export_columns import FROZEN, cells, fitted, going_out, needed, standpoint, staying_in
+from smfdesk.app.export_ports import SavedFile, WorkbookWriter
+from smfdesk.app.ports import Desk, Receipt, Row
 from smfdesk.app.workbook import Cover, Definition, Definitions, Fact, SheetLink, Summary, Table, Workbook
+from smfdesk.domain import student_columns
 from smfdesk.domain.changes import ChangeSet, created
 from smfdesk.domain.dates import show_date
-from smfdesk.domain.ids import NewUid, Uid
+from smfdesk.domain.ids import Uid
 from smfdesk.domain.journey_tables import PHASES, STAGES
+from smfdesk.domain.query import Query, Sort, words
 
 OP = "export"
 WHAT = "Cohort workbook"
@@ -31,7 +35,7 @@ class CohortFacts:
         as_at: the moment that it tells of, with its zone, in the zone of the office.
         made_by: name of the user.
         audience: code of AUDIENCES; only "us" is made.
-        lines: students in the order of the sheet.
+        rows: students in the order of the sheet, each with the columns that `export_columns.needed` names.
         order: how they are sorted, in words.
         with_details: whether phone numbers, email addresses and legal first names go out too.
         questions: whom to ask about it, or empty.
@@ -42,66 +46,104 @@ class CohortFacts:
     as_at: datetime
     made_by: str
     audience: str
-    lines: tuple[StudentLine, ...]
+    rows: tuple[Row, ...] = field(repr=False)
     order: str = "by last name"
     with_details: bool = False
     questions: str = ""
 
 
+PAGE = 1000  # students read at a time
+
+
+def gather(
+    desk: Desk, query: Query, *, title: str, audience: str, sort: Sort | None = None, with_details: bool = False, questions: str = ""
+) -> CohortFacts:
+    """Read what a cohort workbook is made from.
+
+    Args:
+        desk: where; its `now` is the moment that the workbook tells of, in the zone of the office.
+        query: whom it is about.
+        title: name of the cohort, or the query in words.
+        audience: code of AUDIENCES.
+        sort: the order of the sheet; by last name if None.
+        with_details: whether phone numbers, email addresses and legal first names go out too.
+        questions: whom to ask about it, or empty.
+
+    Raises:
+        UserError: export_audience, before anything is read.
+    """
+    _only_us(audience)
+    order = sort or Sort()
+    keys = desk.reader.student_keys(query, order, desk.today)
+    columns = needed(with_details=with_details)
+    rows = [row for start in range(0, len(keys), PAGE) for row in desk.reader.student_rows(keys[start : start + PAGE], columns)]
+    user = desk.reader.get("user", desk.user) or {}
+    by = "last name" if order.column == "name" else student_columns.COLUMNS[order.column].label.lower()
+    return CohortFacts(
+        title=title,
+        query=words(query),
+        as_at=desk.now,
+        made_by=str(user.get("name") or ""),
+        audience=audience,
+        rows=tuple(rows),
+        order=f"by {by}{', from the end' if order.descending else ''}",
+        with_details=with_details,
+        questions=questions,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export did: the file, and how many people stand in it."""
+    """What an export did: the file, how many people stand in it, and the receipt of its line in the log."""
 
     file: SavedFile
     people: int
+    receipt: Receipt
 
 
-def export_cohort(facts: CohortFacts, target: Path, *, by: Uid | None, write: WorkbookWriter, keep: LogKeeper, new_uid: NewUid) -> Exported:
+def export_cohort(desk: Desk, facts: CohortFacts, target: Path, *, write: WorkbookWriter) -> Exported:
     """Write a cohort workbook and log that it left.
 
     Args:
-        facts: what goes out.
+        desk: where it is logged.
+        facts: what goes out, as `gather` gives it.
         target: where to; an existing file is replaced in one step.
-        by: the user, for the log.
         write: writes the described workbook.
-        keep: commits the log.
-        new_uid: makes the log's uid.
 
     Returns:
-        The file and the number of people in it.
+        The file, the number of people in it and the receipt of the log.
 
     Raises:
         UserError: export_audience, or as the writer says; nothing is logged then.
     """
     saved = write(cohort_workbook(facts), target)
-    keep(export_log(facts, saved, by=by, new_uid=new_uid))
-    return Exported(file=saved, people=len(facts.lines))
+    receipt = desk.writer.commit(export_log(facts, saved, author=desk.user, uid=desk.new_uid()))
+    return Exported(file=saved, people=len(facts.rows), receipt=receipt)
 
 
-def export_log(facts: CohortFacts, saved: SavedFile, *, by: Uid | None, new_uid: NewUid) -> ChangeSet:
+def export_log(facts: CohortFacts, saved: SavedFile, *, author: Uid, uid: Uid) -> ChangeSet:
     """Say what left the building: for whom, which columns, how many people, which file; no names.
 
     Args:
         facts: what went out.
         saved: the file that was written.
-        by: the user.
-        new_uid: makes the log's uid.
+        author: the user.
+        uid: of the new line in the log.
 
     Returns:
-        The change set to commit; undoing it takes back only the line in the log.
+        The change set to commit; undoing it takes back only that line.
     """
-    uid = new_uid()
     after = {
         "at": facts.as_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "by": by,
+        "author": author,
         "audience": facts.audience,
         "what": WHAT,
         "query": facts.query,
-        "columns": ", ".join(one.label for one in going_out(with_details=facts.with_details)),
-        "people": len(facts.lines),
+        "columns": ", ".join(one.head for one in going_out(with_details=facts.with_details)),
+        "people": len(facts.rows),
         "digest": saved.digest,
     }
-    return ChangeSet(op=OP, refs={"log": uid, "people": len(facts.lines)}, changes=(created("export_log", uid, after),))
+    return ChangeSet(op=OP, refs={"log": uid, "people": len(facts.rows)}, changes=(created("export_log", uid, after),))
 
 
 def cohort_workbook(facts: CohortFacts) -> Workbook:
@@ -116,21 +158,26 @@ def cohort_workbook(facts: CohortFacts) -> Workbook:
     Raises:
         UserError: export_audience where it is not for us.
     """
-    if facts.audience != "us":
-        raise UserError("export_audience", audience=AUDIENCE_WORDS.get(facts.audience, facts.audience))
+    _only_us(facts.audience)
     moment = f"{show_date(facts.as_at.date())} {facts.as_at:%H:%M}"
+    everybody = [standpoint(row, facts.as_at.date()) for row in facts.rows]
     return Workbook(
         title=facts.title,
         author=facts.made_by,
         made_at=facts.as_at.replace(tzinfo=None),
         footer=f"{facts.query} · for {AUDIENCE_WORDS[facts.audience]} · as at {moment}",
-        sheets=(_cover(facts), _summary(facts), _students(facts, moment), _definitions(facts)),
+        sheets=(_cover(facts, everybody), _summary(facts, everybody), _students(facts, moment), _definitions(facts)),
     )
 
 
-def _cover(facts: CohortFacts) -> Cover:
+def _only_us(audience: str) -> None:
+    if audience != "us":
+        raise UserError("export_audience", audience=AUDIENCE_WORDS.get(audience, audience))
+
+
+def _cover(facts: CohortFacts, everybody: Sequence[Standpoint]) -> Cover:
     day = f"{WEEKDAYS[facts.as_at.weekday()]} {show_date(facts.as_at.date())}, {facts.as_at:%H:%M}"
-    left_out = [one.label.lower() for one in staying_in(with_details=facts.with_details)]
+    left_out = [one.head.lower() for one in staying_in(with_details=facts.with_details)]
     told = (
         Fact(label="What was asked for", text=facts.query),
         Fact(label="Made for", text="us (names are included: keep it inside the team)"),
@@ -138,12 +185,12 @@ def _cover(facts: CohortFacts) -> Cover:
         Fact(label="Left out", text=", ".join([*left_out, *NEVER_OUT])),
         Fact(label="Questions", text=facts.questions),
     )
-    rows = "1 row" if len(facts.lines) == 1 else f"{len(facts.lines):,} rows"
+    rows = "1 row" if len(facts.rows) == 1 else f"{len(facts.rows):,} rows"
     return Cover(
         name="Cover",
         title=facts.title,
         subtitle=f"{WHAT}, as at {day}",
-        sentence=sentence(facts.lines),
+        sentence=sentence(everybody),
         links=(
             SheetLink(sheet="Summary", about="the figures, and how far the students have come"),
             SheetLink(sheet="Students", about=f"{rows}, one line each, with filters on"),
@@ -153,14 +200,14 @@ def _cover(facts: CohortFacts) -> Cover:
     )
 
 
-def _summary(facts: CohortFacts) -> Summary:
-    lines = stage_lines(facts.lines)
+def _summary(facts: CohortFacts, everybody: Sequence[Standpoint]) -> Summary:
+    lines = stage_lines(everybody)
     return Summary(
         name="Summary",
         title=facts.title,
         as_at=f"as at {show_date(facts.as_at.date())}",
-        sentence=sentence(facts.lines),
-        figures=figures(facts.lines),
+        sentence=sentence(everybody),
+        figures=figures(everybody),
         finding=finding(lines),
         stages=lines,
         smallest_base=SMALLEST_BASE,
@@ -173,7 +220,7 @@ def _summary(facts: CohortFacts) -> Summary:
 
 def _students(facts: CohortFacts, moment: str) -> Table:
     columns = going_out(with_details=facts.with_details)
-    rows = cells(columns, facts.lines)
+    rows = cells(columns, facts.rows, facts.as_at.date())
     size = "1 student" if len(rows) == 1 else f"{len(rows):,} students"
     return Table(
         name="Students",
@@ -188,12 +235,12 @@ def _students(facts: CohortFacts, moment: str) -> Table:
 
 def _definitions(facts: CohortFacts) -> Definitions:
     everybody = "all students in this workbook"
-    active = "active students in this workbook"
+    with_us = "students who are active or paused"
     known = (
         Definition(term="Students", meaning="Everybody who was asked for, also those who are paused or have left."),
         Definition(term="On track", meaning="Active, nothing late, nothing missing.", base=everybody),
-        Definition(term="Late", meaning="Active, and the next step's day has passed.", base=active),
-        Definition(term="Missing", meaning="Active, and lacking something that the stage needs.", base=active),
+        Definition(term="Late", meaning="Active or paused, and the next step's day has passed.", base=with_us),
+        Definition(term="Missing", meaning="Active or paused, and lacking something that the stage needs.", base=with_us),
         Definition(term="Paused or left", meaning="Taking a break, or no longer in the programme.", base=everybody),
         Definition(term="First in family", meaning="Said yes to being the first to go to university.", base="students who said yes or no"),
         Definition(term="Small numbers", meaning=f"Where a percentage would be of fewer than {SMALLEST_BASE}, the count stands alone."),
@@ -204,10 +251,10 @@ def _definitions(facts: CohortFacts) -> Definitions:
         Definition(term="Of all", meaning="Reached this stage.", base=everybody),
         Definition(term="Of stage before", meaning="Reached this stage.", base="students who reached the stage before"),
     )
-    columns = tuple(Definition(term=one.label, meaning=one.meaning) for one in going_out(with_details=facts.with_details))
+    columns = tuple(Definition(term=one.head, meaning=one.meaning) for one in going_out(with_details=facts.with_details))
     stages = tuple(Definition(term=one.label, meaning=one.meaning) for one in STAGES)
     return Definitions(
         name="Definitions",
         title="What is counted, and how",
-        groups=(("Figures", known), ("Stages reached", reached), ("Stages", stages), ("Columns of the students sheet", columns)),
+        groups=(("Figures", known), ("Stages reached", reached), ("Stages", stages), ("Students sheet", columns)),
     )

@@ -1,7 +1,5 @@
 """One sheet while it is written: text is always text, and every sheet prints alike."""
 
-from math import ceil
-
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,6 +9,7 @@ from smfdesk.sheets.styles import FAINT, LINE_HEIGHT, MARGIN, ROW_HEIGHT, Styles
 A4 = 9
 LONGEST_FOOTER = 150  # Excel takes 255 letters for all of it, codes and doubled ampersands included
 BODY_SIZE = 11
+LETTERS_PER_DIGIT = 1.15  # of running text in Calibri, rather too few
 
 
 class Page:
@@ -24,7 +23,7 @@ class Page:
         sheet.set_paper(A4)
         sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.8)
         small = f"&9&K{FAINT[1:]}"
-        sheet.set_footer(f"&L{small}{_footer_text(footer)}&R{small}Page &P of &N")
+        sheet.set_footer(f"&L{small}{_footer_text(footer)}&R{small}Page &P of &N", {"scale_with_doc": False})
 
     def text(self, row: int, column: int, text: str, **look: object) -> None:
         """Write a text into a cell, as text whatever it begins with."""
@@ -55,13 +54,27 @@ class Page:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Say into how many lines a text breaks, a little too many rather than one too few.
+    """Say into how many lines a text breaks in a cell.
 
     Args:
         text: with its own line ends.
-        width: letters that fit into one line.
+        width: of the column, in digits of the body font, as Excel counts; running text has more letters to it.
     """
-    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+    room = max(1, int(width * LETTERS_PER_DIGIT))
+    return sum(_broken(line, room) for line in text.split("\n"))
+
+
+def _broken(line: str, room: int) -> int:
+    """How many lines one line of words becomes; a word longer than the room is broken."""
+    lines, used = 1, 0
+    for word in line.split():
+        needed = len(word) if used == 0 else used + 1 + len(word)
+        if needed <= room:
+            used = needed
+        else:
+            lines += (used > 0) + (len(word) - 1) // room
+            used = (len(word) - 1) % room + 1
+    return lines
 
 
 def _footer_text(text: str) -> str:

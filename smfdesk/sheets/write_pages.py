@@ -8,7 +8,7 @@ from smfdesk.sheets.page import Page, lines_of
 from smfdesk.sheets.styles import ACCENT, EDGE, LINE, LINE_HEIGHT, PHASES, QUIET, SUNKEN
 
 QUARTER = 23.0  # width of each of the four columns of the cover
-TERM, MEANING, BASE = 20.0, 48.0, 27.0  # widths of the definitions
+TERM, MEANING, BASE = 20.0, 66.0, 34.0  # widths of the definitions
 
 
 def write_cover(page: Page, cover: Cover, names: Mapping[str, str]) -> None:
@@ -21,14 +21,14 @@ def write_cover(page: Page, cover: Cover, names: Mapping[str, str]) -> None:
     """
     sheet, last = page.sheet, len(PHASES) - 1
     sheet.set_column(0, last, QUARTER)
-    _space(page, 0, 70)
+    _space(page, 0, 100)
     _strip(page, 1)
-    _space(page, 2, 34)
+    _space(page, 2, 44)
     page.paragraph(3, 0, last, cover.title, width=4 * QUARTER, bold=True, font_size=26)
     page.text(4, 0, cover.subtitle, font_color=QUIET)
-    _space(page, 5, 36)
+    _space(page, 5, 48)
     page.paragraph(6, 0, last, cover.sentence, width=4 * QUARTER, font_size=14)
-    _space(page, 7, 48)
+    _space(page, 7, 72)
     page.text(8, 0, "In this workbook", bold=True, font_size=14)
     sheet.set_row(8, 28)
     row = 9
@@ -38,7 +38,7 @@ def write_cover(page: Page, cover: Cover, names: Mapping[str, str]) -> None:
         page.text(row, 1, link.about, font_color=QUIET)
         sheet.set_row(row, 24)
         row += 1
-    _space(page, row, 48)
+    _space(page, row, 64)
     page.text(row + 1, 0, "About this file", bold=True, font_size=14)
     sheet.set_row(row + 1, 28)
     row += 2
@@ -46,7 +46,7 @@ def write_cover(page: Page, cover: Cover, names: Mapping[str, str]) -> None:
         page.text(row, 0, fact.label, font_color=QUIET, valign="top")
         page.paragraph(row, 1, last, fact.text, width=3 * QUARTER)
         row += 1
-    _space(page, row, 60)
+    _space(page, row, 76)
     _strip(page, row + 1)
     sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, row + 1, last)
@@ -84,7 +84,7 @@ def write_definitions(page: Page, definitions: Definitions) -> None:
     row = 1
     for heading, lines in definitions.groups:
         has_base = any(one.base for one in lines)
-        for place, head in enumerate((heading, "What it means", "A percentage is of" if has_base else "")):
+        for place, head in enumerate((heading, "What it means", "Out of" if has_base else "")):
             page.text(row, place, head, bold=True, bg_color=SUNKEN, bottom=1, bottom_color=EDGE)
         sheet.set_row(row, 22)
         row += 1
@@ -97,7 +97,7 @@ def write_definitions(page: Page, definitions: Definitions) -> None:
 
 
 def _write_definition(page: Page, row: int, line: Definition) -> None:
-    under = {"bottom": 1, "bottom_color": LINE, "valign": "top", "text_wrap": True}
+    under = {"bottom": 1, "bottom_color": LINE, "text_wrap": True}
     page.text(row, 0, line.term, bold=True, **under)
     page.text(row, 1, line.meaning, **under)
     page.text(row, 2, line.base, font_color=QUIET, **under)

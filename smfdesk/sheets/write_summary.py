@@ -23,7 +23,7 @@ from smfdesk.sheets.styles import (
 
 WIDTHS = (22.0, 16.0, 13.0, 12.0, 16.0, 27.0)
 HEADS = ("Stage", "Here now", "Reached", "Of all", "Of stage before", "Holding people up")
-FIRST = 10  # row of the first stage
+FIRST = 9  # row of the first stage
 CHART_HEIGHT = 400  # pixels
 LAST = len(WIDTHS) - 1
 
@@ -84,6 +84,7 @@ def _write_stage(page: Page, row: int, line: StageLine, column: str, last: int, 
     """One stage. Its numbers are formulas that carry their results, so that they are right also where nothing is reckoned."""
     under = {"bottom": 1, "bottom_color": LINE}
     at = row + 1  # as Excel counts
+    page.sheet.set_row(row, 20)
     count = page.styles.get(**under, num_format=COUNT_FORMAT, align="right")
     strong = page.styles.get(**under, num_format=COUNT_FORMAT, align="right", bold=True)
     share = page.styles.get(**under, num_format=SHARE_FORMAT, align="right", font_color=QUIET)

@@ -71,6 +71,7 @@ def _write_column(page: Page, place: int, column: Column, rows: Sequence[Sequenc
     first = HEAD + 1
     match column.kind:
         case CellKind.TEXT:
+            look |= {"align": "left"}  # also names written from right to left, which would touch the next column
             page.sheet.set_column(place, place, column.width, page.styles.get(**look))
             _write_texts(page, place, [row[place] for row in rows], look)
         case CellKind.COUNT:
@@ -103,12 +104,11 @@ def _write_dates(page: Page, place: int, values: Sequence[Cell], style: Format) 
 
 
 def _set_heights(page: Page, table: Table) -> None:
-    """Give the rows room in which a text goes on in another line; all others keep the one height."""
-    wrapping = [(place, one.width - 1) for place, one in enumerate(table.columns) if one.wraps]
+    """Give every row its height by name, more where a text goes on in another line: LibreOffice heeds no default."""
+    wrapping = [(place, one.width) for place, one in enumerate(table.columns) if one.wraps]
     for at, row in enumerate(table.rows, HEAD + 1):
         deepest = max((lines_of(str(row[place]), width) for place, width in wrapping if row[place]), default=1)
-        if deepest > 1:
-            page.sheet.set_row(at, max(ROW_HEIGHT, deepest * LINE_HEIGHT + 4))
+        page.sheet.set_row(at, ROW_HEIGHT if deepest == 1 else deepest * LINE_HEIGHT + 4)
 
 
 def _set_rules(page: Page, table: Table, last_row: int) -> None:
