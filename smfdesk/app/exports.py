@@ -19,6 +19,7 @@ from smfdesk.domain.journey_tables import PHASES, STAGES
 from smfdesk.domain.query import Query, Sort, words
 
 OP = "export"
+MOST_ASKED = 90  # letters of the question in the footer
 WHAT = "Cohort workbook"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 AUDIENCE_WORDS = {"us": "us", "school": "a school", "funder": "a funder", "employer": "an employer", "public": "the public"}
@@ -165,9 +166,14 @@ def cohort_workbook(facts: CohortFacts) -> Workbook:
         title=facts.title,
         author=facts.made_by,
         made_at=facts.as_at.replace(tzinfo=None),
-        footer=f"{facts.query} · for {AUDIENCE_WORDS[facts.audience]} · as at {moment}",
+        footer=f"{_short(facts.query)} · for {AUDIENCE_WORDS[facts.audience]} · as at {moment}",
         sheets=(_cover(facts, everybody), _summary(facts, everybody), _students(facts, moment), _definitions(facts)),
     )
+
+
+def _short(text: str) -> str:
+    """A question for the foot of a page, where the day after it must not be lost."""
+    return text if len(text) <= MOST_ASKED else text[: MOST_ASKED - 1] + "…"
 
 
 def _only_us(audience: str) -> None:

@@ -38,9 +38,5 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str) -> str:
-    kept = text[: LONGEST - len(CUT)]
-    over = _units(kept) - (LONGEST - len(CUT))
-    while over > 0:
-        kept = kept[:-over] if over < len(kept) else ""
-        over = _units(kept) - (LONGEST - len(CUT))
-    return kept + CUT
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST - len(CUT))]
+    return kept.decode("utf-16-le", errors="ignore") + CUT  # half a pair at the end is left out

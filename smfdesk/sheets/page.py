@@ -7,7 +7,7 @@ from smfdesk.sheets.cell_text import cell_text, looks_active
 from smfdesk.sheets.styles import FAINT, LINE_HEIGHT, MARGIN, ROW_HEIGHT, Styles
 
 A4 = 9
-LONGEST_FOOTER = 150  # Excel takes 255 letters for all of it, codes and doubled ampersands included
+LONGEST_FOOTER = 200  # Excel takes 255 letters for all of it, codes and doubled ampersands included
 BODY_SIZE = 11
 LETTERS_PER_DIGIT = 1.15  # of running text in Calibri, rather too few
 
@@ -78,8 +78,8 @@ def _broken(line: str, room: int) -> int:
 
 
 def _footer_text(text: str) -> str:
-    """A text for the foot of a page: an ampersand would begin a code there."""
-    plain = cell_text(text).replace("\n", " ").replace("\t", " ")
-    short = plain if len(plain) <= LONGEST_FOOTER else plain[: LONGEST_FOOTER - 1] + "…"
-    doubled = short.replace("&", "&&")
-    return doubled if len(doubled) <= LONGEST_FOOTER + 20 else short.replace("&", "and")
+    """A text for the foot of a page: an ampersand would begin a code there, so it is doubled."""
+    plain = " ".join(cell_text(text).split())[:LONGEST_FOOTER]
+    while len(plain.replace("&", "&&")) > LONGEST_FOOTER:
+        plain = plain[:-2] + "…"
+    return plain.replace("&", "&&")

@@ -96,7 +96,7 @@ def _write_stage(page: Page, row: int, line: StageLine, column: str, last: int, 
     if row > FIRST:
         page.sheet.write_formula(row, 4, _share(f"C{at}", f"C{at - 1}", smallest), share, _stored(line.of_before))
     else:
-        page.text(row, 4, "", **under)
+        page.sheet.write_blank(row, 4, None, share)
     page.text(row, 5, line.note, **under, font_color=QUIET, indent=1, font_size=10)
 
 
