@@ -133,6 +133,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is not enough room on the disk for {folder}; what was there before is as it was.",
         "Make some room, or choose another disk.",
     ),
+    "disk_trouble": (
+        "The disk that {folder} is on could not be read or written; nothing was changed.",
+        "Check that it is plugged in and sound, then try again. Copy the whole folder to another disk soon.",
+    ),
     "sqlite_old": (
         "The SQLite {found} inside this installation is too old to keep data safely.",
         "Install smfdesk again; versions from 3.51.3 on are safe.",

@@ -3,11 +3,14 @@
 Knows pragmas, the key's syntax and what the driver's errors mean. Must not know tables or slots.
 """
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
@@ -38,7 +41,8 @@ def open_engine(path: Path, key: FileKey | None, *, read_only: bool = False, sal
         meeting it half way.
 
     Raises:
-        UserError: database_missing, database_unreadable, database_busy, sqlite_old.
+        UserError: database_missing, database_unreadable, database_busy, disk_full, workspace_read_only, disk_trouble,
+            sqlite_old.
     """
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
@@ -103,7 +107,8 @@ def connect(path: Path, key: FileKey | None, *, read_only: bool = False, salt: b
         A driver connection without transactions of its own; it may be handed to another thread.
 
     Raises:
-        UserError: database_missing, database_unreadable, database_busy, sqlite_old.
+        UserError: database_missing, database_unreadable, database_busy, disk_full, workspace_read_only, disk_trouble,
+            sqlite_old.
     """
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise UserError("sqlite_old", found=dbapi2.sqlite_version)
@@ -162,6 +167,38 @@ def schema_number(connection: dbapi2.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+@contextmanager
+def disk_worded(folder: Path) -> Iterator[None]:
+    """Say what the disk refuses in our words; anything else passes as it is.
+
+    Args:
+        folder: the folder that is worked in.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        UserError: disk_full, workspace_read_only, disk_trouble.
+    """
+    try:
+        yield
+    except (OSError, DBAPIError, dbapi2.Error) as error:
+        code = _disk_code(error)
+        if code is None:
+            raise
+        raise UserError(code, folder=folder.name) from None
+
+
+def _disk_code(error: Exception) -> str | None:
+    number = error.errno if isinstance(error, OSError) else None
+    name = str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))
+    if number == errno.ENOSPC or name == "SQLITE_FULL":
+        return "disk_full"
+    if number in {errno.EROFS, errno.EACCES, errno.EPERM} or name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return "workspace_read_only"
+    return "disk_trouble" if number == errno.EIO or name.startswith("SQLITE_IOERR") else None
+
+
 def _damaged_in_file(connection: dbapi2.Connection, path: Path) -> int:
     found = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
@@ -207,6 +244,7 @@ def _as_user_error(error: Exception, path: Path) -> UserError:
     name = str(getattr(error, "sqlite_errorname", ""))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return UserError("database_busy", file=path.name)
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return UserError("workspace_read_only", folder=path.parent.name)
+    code = _disk_code(error)
+    if code is not None:
+        return UserError(code, folder=path.parent.name)
     return UserError("database_unreadable", file=path.name)

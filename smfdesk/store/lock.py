@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from io import RawIOBase
 from pathlib import Path
 from typing import Final
@@ -31,11 +32,14 @@ class Lock:
         if self._stream is None:
             return
         stream, self._stream = self._stream, None
+        # A file that cannot be removed does no harm: nobody holds it any more.
         if sys.platform == "win32":  # an open file cannot be removed there
             stream.close()
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.unlink()
         else:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.unlink()
             stream.close()
 
 
@@ -79,13 +83,12 @@ def _open(path: Path) -> RawIOBase:
 
 
 def _sign(stream: RawIOBase, path: Path) -> None:
-    stream.seek(0)
-    stream.truncate()
     try:
+        stream.seek(0)
+        stream.truncate()
         stream.write(json.dumps({"machine": socket.gethostname(), "process": os.getpid()}).encode())
     except OSError:
-        path.unlink()
-        stream.close()
+        Lock(path, stream).release()
         raise UserError("disk_full", folder=path.parent.name) from None
 
 

@@ -3,7 +3,6 @@
 Knows the order of steps that loses nothing. Must not know any table; the revisions in `migrations/` do, literally.
 """
 
-import errno
 import filecmp
 import shutil
 from contextlib import closing
@@ -89,10 +88,8 @@ def _upgrade(folder: Path, database: Path, file_key: FileKey) -> None:
         _verify(work, file_key, before)
         _keep_old(folder, database)
         _swap(work, database)
-    except BaseException as error:
+    except BaseException:
         settle(folder)
-        if _is_disk_full(error):
-            raise UserError("disk_full", folder=folder.name) from None
         raise
 
 
@@ -211,8 +208,3 @@ def _counts(connection: dbapi2.Connection) -> dict[str, int]:
 def _remove(path: Path) -> None:
     for one in (path, *(path.with_name(path.name + end) for end in BESIDE)):
         one.unlink(missing_ok=True)
-
-
-def _is_disk_full(error: BaseException) -> bool:
-    cause = getattr(error, "orig", error)
-    return getattr(cause, "errno", None) == errno.ENOSPC or getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"

@@ -3,9 +3,9 @@
 Knows files and in which order they are made and tried. Must not know what the tables hold.
 """
 
-import errno
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from smfdesk.app.errors import UserError
 from smfdesk.domain.ids import NewUid, Uid
 from smfdesk.store import durable, keyfile, lock, schema, vault
-from smfdesk.store.engine import PAGE_BYTES, begins, connect, create_database, damaged_pages, open_engine
+from smfdesk.store.engine import PAGE_BYTES, begins, connect, create_database, damaged_pages, disk_worded, open_engine
 from smfdesk.store.journal import begin_workspace
 from smfdesk.store.keyfile import KEYS, KEYS_COPY, KeyFile, Slot
 from smfdesk.store.vault import FileKey
@@ -121,20 +121,18 @@ def create(folder: Path, *, who: str, passphrase: str, new_uid: NewUid, fill: Ca
     file_key, workspace_uid = vault.new_file_key(), new_uid()
     slot = vault.seal(file_key, passphrase, workspace_uid=workspace_uid, label=who, kind="passphrase")
     key_file = KeyFile(workspace_uid=workspace_uid, slots=(slot,))
-    part = _start_part(folder)
-    held = lock.acquire(part)
-    try:
+    part = folder.with_name(f".{folder.name}.part")
+    with disk_worded(folder.parent), ExitStack() as undo:
+        part.mkdir(exist_ok=True)
+        building = lock.acquire(part)
+        undo.callback(shutil.rmtree, part, ignore_errors=True)
+        undo.callback(building.release)
         _build(part, key_file, file_key, new_uid, fill)
-        held.release()
+        building.release()
         part.rename(folder)
         durable.sync_folder(folder.parent)
-    except BaseException as error:
-        held.release()
-        shutil.rmtree(part, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise _as_user_error(error, folder.parent) from None
-        raise
-    return Opened(folder=folder, workspace_uid=workspace_uid, file_key=file_key, slot=slot, notices=(), held=lock.acquire(folder))
+    held = lock.acquire(folder)
+    return Opened(folder=folder, workspace_uid=workspace_uid, file_key=file_key, slot=slot, notices=(), held=held)
 
 
 def open_workspace(path: Path, secret: str, *, who: str | None = None) -> Opened:
@@ -162,15 +160,14 @@ def open_workspace(path: Path, secret: str, *, who: str | None = None) -> Opened
     except UserError as error:
         # A passphrase that does not open keys which belong elsewhere is not a wrong passphrase.
         raise error if own else UserError("keys_other_workspace", folder=folder.name) from None
-    held = lock.acquire(folder)
-    try:
+    with disk_worded(folder), ExitStack() as undo:
+        held = lock.acquire(folder)
+        undo.callback(held.release)
         schema.settle(folder)
         _check_database(folder, file_key, key_file)
         upgraded = schema.bring_up(folder, folder / DATABASE, file_key)
         _mend_keys(folder, key_file)
-    except BaseException:
-        held.release()
-        raise
+        undo.pop_all()
     return Opened(
         folder=folder,
         workspace_uid=key_file.workspace_uid,
@@ -252,15 +249,6 @@ def renew_recovery_code(opened: Opened) -> str:
             key_file = key_file.without(old.uid)
     keyfile.write(opened.folder, key_file.with_slot(slot))
     return code
-
-
-def _start_part(folder: Path) -> Path:
-    part = folder.with_name(f".{folder.name}.part")
-    try:
-        part.mkdir(exist_ok=True)
-    except OSError as error:
-        raise _as_user_error(error, folder.parent) from None
-    return part
 
 
 def _build(part: Path, key_file: KeyFile, file_key: FileKey, new_uid: NewUid, fill: Callable[[Engine], None]) -> None:
@@ -346,11 +334,3 @@ def _what_file(path: Path) -> str | None:
         return None
     readable = text and all(letter.isprintable() or letter.isspace() for letter in text)
     return "workspace_text_file" if readable else None
-
-
-def _as_user_error(error: OSError, folder: Path) -> Exception:
-    if error.errno == errno.ENOSPC:
-        return UserError("disk_full", folder=folder.name)
-    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return UserError("workspace_read_only", folder=folder.name)
-    return error
