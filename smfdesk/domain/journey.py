@@ -284,10 +284,8 @@ NEEDS = (
     Need(code="birth_date", label="date of birth", stage="applied", kind="person", check=filled("birth_date")),
     Need(code="school", label="school", stage="applied", kind="school_membership", check=filled("organisation")),
     Need(code="year_group", label="year group", stage="applied", kind="school_membership", check=filled("year_group")),
-    Need(code="fsm", label="free school meals: asked", stage="applied", kind="circumstance", check=filled("value", kind=("fsm",))),
-    Need(
-        code="email", label="email address", stage="enrolled", kind="contact_point", check=filled("value", kind=("email", "school_email"))
-    ),
+    Need(code="fsm", label="answer about free school meals", stage="applied", kind="circumstance", check=filled("value", kind=("fsm",))),
+    Need(code="email", label="email", stage="enrolled", kind="contact_point", check=filled("value", kind=("email", "school_email"))),
     Need(code="phone", label="phone number", stage="enrolled", kind="contact_point", check=filled("value", kind=("mobile",))),
     Need(code="guardian", label="parent or carer", stage="enrolled", kind="relationship", check=filled("name", kind=("guardian",))),
     Need(code="coordinator", label="coordinator", stage="mentoring", kind="engagement", check=filled("coordinator")),
@@ -301,7 +299,7 @@ NEEDS = (
     Need(code="ucas_id", label="UCAS Personal ID", stage="applying_university", kind="identifier", check=filled("value", scheme=("ucas",))),
     Need(
         code="personal_email",
-        label="personal email address (school ones end with school)",
+        label="personal email",
         stage="place_confirmed",
         kind="contact_point",
         check=filled("value", kind=("email",)),
