@@ -162,7 +162,7 @@ class Commands(QObject):
         return (seen or known)[-1].action
 
     def here(self) -> tuple[Bound, ...]:
-        """What can be done on the page that is shown, in the order of the declarations."""
-        order = list(self._declared)
+        """What can be done on the page that is shown, part by part of the menu, each in the order of the declarations."""
+        parts, order = list(Menu), list(self._declared)
         seen = [bound for bound in self._bound if bound.owner.isVisible() and bound.action.isEnabled()]
-        return tuple(sorted(seen, key=lambda bound: order.index(bound.command.id)))
+        return tuple(sorted(seen, key=lambda b: (parts.index(b.command.menu), order.index(b.command.id))))

@@ -11,7 +11,7 @@ from smfdesk.ui.theme.current import ink, theme
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
 from smfdesk.ui.widgets.keycap import KeyCaps
-from smfdesk.ui.widgets.text import Rule, Text
+from smfdesk.ui.widgets.text import Elided, Rule, Text
 
 _WIDTH = 640
 _TOP = 96
@@ -49,7 +49,9 @@ class KeySheet(QWidget):
         head.addWidget(self._close)
         column.addLayout(head)
         column.addWidget(Rule())
-        column.addWidget(_scrolling(_lists(bounds)))
+        self._lists = _lists(bounds)
+        self._area = _scrolling(self._lists)
+        column.addWidget(self._area)
         self.setGeometry(shell.rect())
         self._lay_out()
         self.show()
@@ -86,7 +88,9 @@ class KeySheet(QWidget):
     def _lay_out(self) -> None:
         width = min(_WIDTH, self.width() - 2 * Space.SECTION)
         top = min(_TOP, self.height() // 10)
-        height = min(self._card.sizeHint().height(), self.height() - 2 * top)
+        # A scroll area asks for little; the card is as high as its lists where there is room.
+        chrome = self._card.sizeHint().height() - self._area.sizeHint().height()
+        height = min(chrome + self._lists.sizeHint().height(), self.height() - 2 * top)
         self._card.setGeometry(QRect((self.width() - width) // 2, top, width, height))
 
 
@@ -116,7 +120,7 @@ def _lists(bounds: Sequence[Bound]) -> QWidget:
                 caps.addWidget(KeyCaps(keys))
             caps.addStretch(1)
             grid.addLayout(caps, row, 0)
-            grid.addWidget(Text(bound.command.help, Type.TABLE, wrap=True), row, 1)
+            grid.addWidget(Elided(bound.command.help, Type.TABLE), row, 1)
             row += 1
     grid.setRowStretch(row, 1)
     return page

@@ -2,26 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-
-def focus_in(pane: QWidget, reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason) -> bool:
-    """Give the keyboard to a pane, or to the first thing in it that takes it.
-
-    Args:
-        pane: a part of the window.
-        reason: why, for the ring.
-
-    Returns:
-        Whether anything in it takes the keyboard.
-    """
-    candidates = (pane, *pane.findChildren(QWidget))
-    takers = [w for w in candidates if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()]
-    if not takers:
-        return False
-    takers[0].setFocus(reason)
-    return True
+from smfdesk.ui.widgets.keyboard import focus_in
 
 
 def step(panes: Sequence[QWidget], forward: int) -> None:

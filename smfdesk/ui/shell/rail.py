@@ -11,6 +11,7 @@ from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.focus import OWN_FOCUS
 from smfdesk.ui.theme.icons import paint_icon
 from smfdesk.ui.theme.tokens import Size, Space, Type
+from smfdesk.ui.widgets.keyboard import paint_inner_focus
 from smfdesk.ui.widgets.logo import paint_logo
 from smfdesk.ui.widgets.marks import State, paint_state
 
@@ -64,14 +65,6 @@ class RailEntry(QAbstractButton):
     def paint_drawing(self, painter: QPainter, colour: str) -> None:
         """Draw what stands over the name."""
         paint_icon(painter, self._drawing, colour, QPointF((self.width() - Size.ICON) / 2, 4))
-
-
-def paint_inner_focus(painter: QPainter, widget: QWidget, box: QRectF) -> None:
-    """Show the keyboard by a line of 2 px inside a box, where a ring outside would be cut off."""
-    if widget.hasFocus():
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(ink("accent"), Size.RING))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS - 1, Size.RADIUS - 1)
 
 
 class MenuEntry(RailEntry):

@@ -1,7 +1,7 @@
 """A field: its label above, what helps to fill it, the control, and what stands in the way below."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smfdesk.ui.theme import fonts
@@ -14,6 +14,7 @@ from smfdesk.ui.widgets.marks import State, StateMark
 from smfdesk.ui.widgets.text import Text
 
 _TEXT_MARGIN = 6
+_BETWEEN_DOTS = 2
 
 
 class Line(QLineEdit):
@@ -61,12 +62,11 @@ class SecretLine(Line):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self._reveal = _Reveal(self)
-        self._reveal.setAccessibleName("Show the passphrase")
+        self.set_shown(shown=False)
         self._reveal.clicked.connect(self._on_reveal_clicked)
         self.setTextMargins(_TEXT_MARGIN, 0, _TEXT_MARGIN + self._reveal.width(), 0)
 
@@ -74,11 +74,17 @@ class SecretLine(Line):
         super().resizeEvent(event)
         self._reveal.move(self.width() - self._reveal.width() - 3, 3)
 
+    def set_shown(self, *, shown: bool) -> None:
+        """Show what is typed, or dots."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        face = QFont(fonts.font(Type.BODY))
+        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0 if shown else _BETWEEN_DOTS)
+        self.setFont(face)
+        self._reveal.setText("Hide" if shown else "Show")
+        self._reveal.setAccessibleName("Hide what is typed" if shown else "Show what is typed")
+
     def _on_reveal_clicked(self) -> None:
-        hidden = self.echoMode() is QLineEdit.EchoMode.Password
-        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._reveal.setText("Hide" if hidden else "Show")
-        self._reveal.setAccessibleName("Hide the passphrase" if hidden else "Show the passphrase")
+        self.set_shown(shown=self.echoMode() is QLineEdit.EchoMode.Password)
 
 
 class Field(QWidget):
@@ -115,6 +121,12 @@ class Field(QWidget):
     def text(self) -> str:
         """What stands in the field."""
         return self.control.text() if isinstance(self.control, QLineEdit) else ""
+
+    def rename(self, label: str) -> None:
+        """Ask for something else in the same field."""
+        self._label.setText(label)
+        self.control.setAccessibleName(label)
+        self.clear_problem()
 
     def show_problem(self, sentence: str, *acts: str, state: State = State.PROBLEM) -> None:
         """Say below the field what stands in the way and what can be done about it; the text is kept.

@@ -1,0 +1,27 @@
+"""The system's own boxes for choosing a file or a folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+ChooseFolder = Callable[[QWidget], "Path | None"]
+ChooseFile = Callable[[QWidget], "Path | None"]
+
+
+def choose_workspace(parent: QWidget) -> Path | None:
+    """Ask for the folder of a workspace; None if the user goes back."""
+    chosen = QFileDialog.getExistingDirectory(parent, "Open a workspace (a folder named .smfdesk)")
+    return Path(chosen) if chosen else None
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask where to keep a new workspace; None if the user goes back."""
+    chosen = QFileDialog.getExistingDirectory(parent, "Keep the workspace in")
+    return Path(chosen) if chosen else None
+
+
+def choose_spreadsheet(parent: QWidget) -> Path | None:
+    """Ask for a school's spreadsheet; None if the user goes back."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, "Start from a spreadsheet", "", "Spreadsheets (*.xlsx)")
+    return Path(chosen) if chosen else None

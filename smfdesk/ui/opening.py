@@ -1,0 +1,146 @@
+"""What the pages before an open workspace ask of whoever can open one.
+
+These pages are the first thing painted, so this file imports nothing of smfdesk: the store stands behind a Protocol.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+
+class Refused(Exception):
+    """Something the user can act on.
+
+    Args:
+        sentence: what happened, with the value seen.
+        next_act: what to do now.
+        where: name of the field it is about ("passphrase", "code", "again", "name", "who", "lead_name", "lead_phone");
+            empty where it is about the whole workspace.
+    """
+
+    def __init__(self, sentence: str, next_act: str, where: str = "") -> None:
+        # The exception's own text stays empty: a sentence may hold a name, and a crash report must not.
+        super().__init__()
+        self.sentence = sentence
+        self.next_act = next_act
+        self.where = where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A workspace as it looks while it is locked.
+
+    Args:
+        folder: where it is.
+        name: of the workspace.
+        people: labels of those who have a passphrase for it, as "Jo O."; the one who opened it last comes first.
+        last_opened: a sentence about the last time, for the foot of the page; may be empty.
+    """
+
+    folder: Path
+    name: str
+    people: tuple[str, ...]
+    last_opened: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A workspace to be made.
+
+    Args:
+        folder: where.
+        name: of the workspace.
+        who: the name of its first user.
+        lead_name: of the safeguarding lead.
+        lead_phone: as it was typed.
+        passphrase: as it was typed.
+    """
+
+    folder: Path
+    name: str
+    who: str
+    lead_name: str
+    lead_phone: str = field(repr=False)
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A workspace that was made and is open.
+
+    Args:
+        handle: opaque to these pages; it is what builds the window.
+        code: the recovery code as people read it.
+        sheet: the page to print, as plain text.
+    """
+
+    handle: object
+    code: str = field(repr=False)
+    sheet: str = field(repr=False)
+
+
+class WorkspaceOpener(Protocol):
+    """Opens and makes workspaces. All but `find_recent` and `place_for` run on a thread of their own."""
+
+    def find_recent(self) -> Found | None:
+        """The workspace that was open last on this computer, if it is still there."""
+        ...
+
+    def place_for(self, name: str) -> Path:
+        """Where a new workspace of this name would be kept."""
+        ...
+
+    def warm_up(self) -> None:
+        """Import what opening needs while the passphrase is typed."""
+        ...
+
+    def look_at(self, folder: Path) -> Found:
+        """Read what is clear to see of a workspace.
+
+        Raises:
+            Refused: it is no workspace, or cannot be read.
+        """
+        ...
+
+    def open(self, folder: Path, who: str, secret: str) -> object:
+        """Open a workspace.
+
+        Args:
+            folder: the workspace.
+            who: whose passphrase it is; empty for the recovery code.
+            secret: the passphrase, or the recovery code.
+
+        Returns:
+            What builds the window.
+
+        Raises:
+            Refused: with the sentence and the next act.
+        """
+        ...
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Say whether a new passphrase is strong enough.
+
+        Raises:
+            Refused: why not.
+        """
+        ...
+
+    def create(self, wanted: Wanted) -> Made:
+        """Make a workspace.
+
+        Raises:
+            Refused: with the sentence and the next act.
+        """
+        ...
+
+    def create_sample(self) -> object:
+        """Make a workspace of invented students, or open the one made before.
+
+        Returns:
+            What builds the window.
+
+        Raises:
+            Refused: with the sentence and the next act.
+        """
+        ...
