@@ -17,6 +17,11 @@ KEYS: Final = "keys.json"
 KEYS_COPY: Final = "keys.copy.json"
 FORMAT: Final = "smfdesk-keys-1"
 
+# A damaged or hostile key file must not ask for all the memory or time of the machine.
+MEMORY_KIB_LIMIT: Final = 1024 * 1024
+PASSES_LIMIT: Final = 100
+LANES_LIMIT: Final = 64
+
 SlotKind: TypeAlias = Literal["passphrase", "recovery"]
 
 
@@ -172,13 +177,19 @@ def _slot_from(entry: dict[str, object]) -> Slot:
         uid=bytes.fromhex(str(entry["uid"])),
         label=str(entry["label"]),
         kind=kind,
-        memory_kib=int(str(entry["memory_kib"])),
-        passes=int(str(entry["passes"])),
-        lanes=int(str(entry["lanes"])),
+        memory_kib=_number(entry["memory_kib"], MEMORY_KIB_LIMIT),
+        passes=_number(entry["passes"], PASSES_LIMIT),
+        lanes=_number(entry["lanes"], LANES_LIMIT),
         salt=_to_bytes(entry["salt"]),
         nonce=_to_bytes(entry["nonce"]),
         box=_to_bytes(entry["box"]),
     )
+
+
+def _number(value: object, limit: int) -> int:
+    if not isinstance(value, int) or not 0 < value <= limit:
+        raise KeyFileError
+    return value
 
 
 def _to_text(raw: bytes) -> str:

@@ -20,8 +20,6 @@ KEY_BYTES: Final = 32
 MEMORY_KIB: Final = 64 * 1024
 PASSES: Final = 3
 LANES: Final = 4
-# A damaged or hostile key file must not make us ask for all the memory of the machine.
-MEMORY_KIB_LIMIT: Final = 1024 * 1024
 
 # 23 letters, a prime, without I, L and O: with a prime the weighted sum below finds every single
 # wrong letter and every swap of neighbours. 25 random letters are 113 bits, one more checks them.
@@ -120,10 +118,8 @@ def unseal(slot: Slot, secret: str, *, workspace_uid: bytes) -> FileKey:
         The file key.
 
     Raises:
-        UserError: passphrase_wrong, recovery_code_wrong, recovery_code_typo, keys_unreadable.
+        UserError: passphrase_wrong, recovery_code_wrong, recovery_code_typo.
     """
-    if slot.memory_kib > MEMORY_KIB_LIMIT:
-        raise UserError("keys_unreadable")
     cipher = AESGCM(derive(slot, secret))
     try:
         raw = cipher.decrypt(slot.nonce, slot.box, slot.bound_to(workspace_uid))

@@ -1,6 +1,9 @@
 """Key slots: what opens them, what does not, and what never shows."""
 
 import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +44,7 @@ def test_composed_and_decomposed_letters_are_one_passphrase() -> None:
 def test_a_slot_whose_clear_part_was_changed_does_not_open(change: dict[str, object]) -> None:
     code = vault.new_recovery_code()
     _, slot = slot_of(code)
-    other = keyfile.Slot(**{name: getattr(slot, name) for name in keyfile.Slot.__slots__} | change)
+    other = replace(slot, **change)  # type: ignore[arg-type]
     assert code_of(vault.unseal, other, code, workspace_uid=HOME) in {"passphrase_wrong", "recovery_code_wrong"}
 
 
@@ -50,12 +53,12 @@ def test_a_slot_of_another_workspace_does_not_open() -> None:
     assert code_of(vault.unseal, slot, PASSPHRASE, workspace_uid=bytes(16)) == "passphrase_wrong"
 
 
-def test_a_key_file_cannot_ask_for_all_memory() -> None:
+@pytest.mark.parametrize("greed", [{"memory_kib": 1 << 30}, {"passes": 10**9}, {"lanes": 0}])
+def test_a_key_file_cannot_ask_for_all_memory_or_time(tmp_path: Path, greed: dict[str, Any]) -> None:
     _, slot = slot_of()
-    greedy = keyfile.Slot(
-        **{name: getattr(slot, name) for name in keyfile.Slot.__slots__} | {"memory_kib": 1 << 30},
-    )
-    assert code_of(vault.unseal, greedy, PASSPHRASE, workspace_uid=HOME) == "keys_unreadable"
+    keyfile.write(tmp_path, keyfile.KeyFile(workspace_uid=HOME, slots=(replace(slot, **greed),)))
+    with pytest.raises(keyfile.KeyFileError):
+        keyfile.read(tmp_path / keyfile.KEYS)
 
 
 def test_the_key_shows_nowhere() -> None:
