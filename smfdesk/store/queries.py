@@ -88,9 +88,9 @@ class StoreReader:
     def facts(self, students: Sequence[Uid]) -> dict[Uid, Facts]:
         """See `ports.Reader.facts`."""
         found: dict[Uid, Facts] = {}
-        for part in chunks(students):
-            found |= load_facts(self._connection, part)
-        self._connection.rollback()
+        with self._connection.begin():
+            for part in chunks(students):
+                found |= load_facts(self._connection, part)
         return found
 
     def records(self, kind: str, where: FieldMap | None = None) -> list[Row]:
@@ -99,14 +99,11 @@ class StoreReader:
         wanted = dict(where or {})
         condition = " AND ".join(f"{name} IS ?" for name in wanted if name in forms)
         values = [to_column(forms[name], value) for name, value in wanted.items()]
-        rows = select_records(self._connection, kind, condition, values)
-        self._connection.rollback()
-        return rows
+        return select_records(self._connection, kind, condition, values)
 
     def get(self, kind: str, uid: Uid) -> Row | None:
         """See `ports.Reader.get`."""
         rows = select_records(self._connection, kind, "uid = ?", (uid,))
-        self._connection.rollback()
         return rows[0] if rows else None
 
     def sets(self, *, limit: int, before: int | None = None, author: Uid | None = None) -> list[SetInfo]:
