@@ -3,6 +3,7 @@
 
     python3 dev.py run                 open the window on a sample workspace (no screen: do the main job and say where it lies)
     python3 dev.py test [--all]        the quick tests and the branch gate; --all adds the long ones and those that need a tool
+    python3 dev.py test --mutants      change the rules of the domain one at a time and see that a test notices
     python3 dev.py check               lint, format, types, layers, and that the program starts
     python3 dev.py fmt                 put the code into the one format
     python3 dev.py bench [--json OUT]  measure ratios
@@ -215,9 +216,11 @@ def has_screen() -> bool:
 
 def test(rest: list[str]) -> int:
     """Run the tests in random order and hold the branch gate."""
+    if rest == ["--mutants"]:
+        return tool(str(ROOT / "tests" / "mutants.py"))
     own, extra = (rest[: rest.index("--")], rest[rest.index("--") + 1 :]) if "--" in rest else (rest, [])
     if own not in ([], ["--all"]):
-        raise Stop("dev.py test takes --all, and pytest's own arguments after `--`.")
+        raise Stop("dev.py test takes --all or --mutants, and pytest's own arguments after `--`.")
     lacking = [mark for mark, tool in MARKS.items() if not own or (tool and not shutil.which(tool))]
     chosen = ["-m", " and ".join(f"not {mark}" for mark in lacking)] if lacking else []
     failed = tool("-m", "coverage", "run", "-m", "pytest", *chosen, *extra, QT_QPA_PLATFORM="offscreen")
