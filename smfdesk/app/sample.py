@@ -183,7 +183,8 @@ class _Maker:
                 states[event.track] = event
         for track, event in states.items():
             yield created("track", self.uid(), {"engagement": engagement, "kind": track, "state": event.to_state, "entered_on": event.on})
-        yield from self._tasks(person, place, events, status, coordinator, rng)
+        chapter = "ready" if "override_stage" in fields else chapter_of(place.stage, events)
+        yield from self._tasks(person, chapter, events, status, coordinator, rng)
 
     def _override(self, on: date) -> Fields:
         return {
@@ -193,12 +194,12 @@ class _Maker:
             "override_review": self.as_of + timedelta(days=21),
         }
 
-    def _tasks(self, person: Uid, place: Place, events: list[Reached], status: str, owner: Uid, rng: Random) -> Iterator[Change]:
+    def _tasks(self, person: Uid, chapter: str, events: list[Reached], status: str, owner: Uid, rng: Random) -> Iterator[Change]:
         if status == "active" and (self.is_short or rng.random() < 0.94):
             late = rng.random() < 0.08
             due = self.as_of + timedelta(days=-rng.randint(1, 12) if late else rng.choice((0, 1, 2, 3, 6, 7, 9, 12, 14, 20, 27, 34)))
             due = due if due == self.as_of else workday(due)
-            title = rng.choice(self.words.tasks[chapter_of(place.stage, events)])
+            title = rng.choice(self.words.tasks[chapter])
             yield created("task", self.uid(), {"person": person, "title": title, "due": due, "owner": owner})
         if events and not self.is_short:
             for _ in range(rng.randint(0, 2)):

@@ -117,7 +117,7 @@ def chapter_of(stage: str, events: Sequence[Reached]) -> str:
     """Name the chapter of notes and tasks that fits: the last step while mentored, else the part of the journey."""
     if stage == "mentoring":
         steps = [one.step for one in events if one.step]
-        return steps[-1] if steps else "joining"
+        return steps[-1] if steps else "ready"
     return {
         "enquiry": "application",
         "applied": "application",
@@ -159,6 +159,8 @@ def status_of(stage: str, rng: Random) -> tuple[str, str | None]:
         return ("completed", "completed") if chance < 0.6 else ("active", None)
     if stage == "applied":
         return ("declined", "ineligible") if chance < 0.12 else ("active", None)
+    if stage in ("university", "graduate"):
+        return ("lost_contact", "not_engaging") if chance < 0.08 else ("active", None)
     if stage == "enquiry" or chance < 0.9:
         return ("active", None)
     if chance < 0.955:

@@ -250,13 +250,14 @@ Check = Callable[[Sequence[Mapping[str, object]]], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One line of the table: from `stage` on, records of `kind` must pass `check`; else `label` is missing."""
+    """One line of the table: from `stage` up to and with `until`, records of `kind` must pass `check`; else `label` is missing."""
 
     code: str
     label: str
     stage: str
     kind: str
     check: Check
+    until: str = STAGES[-1].code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,12 +283,26 @@ NEEDS = (
     Need(code="first_name", label="first name", stage="enquiry", kind="person", check=filled("legal_first")),
     Need(code="last_name", label="last name", stage="enquiry", kind="person", check=filled("legal_last")),
     Need(code="birth_date", label="date of birth", stage="applied", kind="person", check=filled("birth_date")),
-    Need(code="school", label="school", stage="applied", kind="school_membership", check=filled("organisation")),
-    Need(code="year_group", label="year group", stage="applied", kind="school_membership", check=filled("year_group")),
+    Need(code="school", label="school", stage="applied", kind="school_membership", check=filled("organisation"), until="place_confirmed"),
+    Need(
+        code="year_group",
+        label="year group",
+        stage="applied",
+        kind="school_membership",
+        check=filled("year_group"),
+        until="place_confirmed",
+    ),
     Need(code="fsm", label="answer about free school meals", stage="applied", kind="circumstance", check=filled("value", kind=("fsm",))),
     Need(code="email", label="email", stage="enrolled", kind="contact_point", check=filled("value", kind=("email", "school_email"))),
     Need(code="phone", label="phone number", stage="enrolled", kind="contact_point", check=filled("value", kind=("mobile",))),
-    Need(code="guardian", label="parent or carer", stage="enrolled", kind="relationship", check=filled("name", kind=("guardian",))),
+    Need(
+        code="guardian",
+        label="parent or carer",
+        stage="enrolled",
+        kind="relationship",
+        check=filled("name", kind=("guardian",)),
+        until="place_confirmed",
+    ),
     Need(code="coordinator", label="coordinator", stage="mentoring", kind="engagement", check=filled("coordinator")),
     Need(
         code="predicted_grades",
@@ -295,8 +310,16 @@ NEEDS = (
         stage="applying_university",
         kind="qualification_entry",
         check=filled("grade", result=("predicted",)),
+        until="applying_university",
     ),
-    Need(code="ucas_id", label="UCAS Personal ID", stage="applying_university", kind="identifier", check=filled("value", scheme=("ucas",))),
+    Need(
+        code="ucas_id",
+        label="UCAS Personal ID",
+        stage="applying_university",
+        kind="identifier",
+        check=filled("value", scheme=("ucas",)),
+        until="applying_university",
+    ),
     Need(
         code="personal_email",
         label="personal email",
@@ -311,7 +334,7 @@ def missing(stage: str, facts: Facts) -> tuple[Missing, ...]:
     """List what a stage needs and the records do not have.
 
     Args:
-        stage: code of the stage; what earlier stages need is needed too.
+        stage: code of the stage; what earlier stages need is needed too, unless its time is over (no parent of a graduate is missing).
         facts: the student's living records by kind, each as its field values. A kind that is not a key does not exist yet and is not
             checked; a kind with no records is checked.
 
@@ -319,7 +342,7 @@ def missing(stage: str, facts: Facts) -> tuple[Missing, ...]:
         What is missing, in the order of the table.
     """
     order = _STAGE[stage].order
-    due = (one for one in NEEDS if _STAGE[one.stage].order <= order and one.kind in facts)
+    due = (one for one in NEEDS if _STAGE[one.stage].order <= order <= _STAGE[one.until].order and one.kind in facts)
     return tuple(Missing(code=one.code, label=one.label, kind=one.kind) for one in due if not one.check(facts[one.kind]))
 
 

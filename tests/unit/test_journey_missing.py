@@ -58,11 +58,11 @@ def test_a_whole_record_lacks_nothing(stage: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(TAKEN_OUT))
-def test_each_line_is_missed_from_its_stage_on_and_not_before(code: str) -> None:
+def test_each_line_is_missed_from_its_stage_to_its_last_and_not_outside(code: str) -> None:
     need = next(one for one in NEEDS if one.code == code)
-    from_stage = CODES.index(need.stage)
+    from_stage, to_stage = CODES.index(need.stage), CODES.index(need.until)
     for place, stage in enumerate(CODES):
-        assert codes(stage, without(code)) == ([code] if place >= from_stage else [])
+        assert codes(stage, without(code)) == ([code] if from_stage <= place <= to_stage else [])
 
 
 def test_an_email_of_the_school_will_do_until_a_place_is_confirmed() -> None:
@@ -78,17 +78,18 @@ def test_a_kind_that_does_not_exist_is_not_checked(stage: str, existing: set[str
 
     assert {one.kind for one in found} <= existing
     assert {one.code for one in found} == {
-        one.code for one in NEEDS if one.kind in existing and CODES.index(one.stage) <= CODES.index(stage)
+        one.code for one in NEEDS if one.kind in existing and CODES.index(one.stage) <= CODES.index(stage) <= CODES.index(one.until)
     }
 
 
 @given(earlier=st.sampled_from(CODES), later=st.sampled_from(CODES))
-def test_a_later_stage_misses_all_that_an_earlier_one_does(earlier: str, later: str) -> None:
+def test_a_later_stage_misses_all_that_an_earlier_one_does_and_that_still_matters(earlier: str, later: str) -> None:
     if CODES.index(earlier) > CODES.index(later):
         earlier, later = later, earlier
     empty: Rows = {kind: [] for kind in KINDS}
+    over = {one.code for one in NEEDS if CODES.index(one.until) < CODES.index(later)}
 
-    assert set(codes(earlier, empty)) <= set(codes(later, empty))
+    assert set(codes(earlier, empty)) - over <= set(codes(later, empty))
 
 
 def test_needs_name_kinds_and_fields_that_are_declared() -> None:
