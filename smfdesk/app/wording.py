@@ -22,7 +22,7 @@ class Said:
 
     Args:
         sentence: what happened and where, with the value seen.
-        next_act: what to do now.
+        next_act: what to do now; empty for a reason, where nothing stands in the way.
         code: the stable code, for scripts and for support.
     """
 
@@ -31,7 +31,7 @@ class Said:
     code: str
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.next_act}"
+        return f"{self.sentence} {self.next_act}".rstrip()
 
 
 class _Plain(Formatter):

@@ -28,46 +28,45 @@ def banned_in(text: str) -> list[str]:
     return sorted(word for word in BANNED if re.search(rf"\b{re.escape(word)}\b", plain))
 
 
-def raised() -> Iterator[tuple[str, str, set[str] | None]]:
-    """(where, code, names of its data or None where they are passed on) of each code in the sources."""
+SPOKEN = {"UserError": "", "QueryProblem": "", "Doubt": "value_"}  # what is raised -> what stands before its code in WORDS
+
+
+def raised() -> Iterator[tuple[str, str, str, set[str | None]]]:
+    """(where, what, code in WORDS, names of its data; None among them where a mapping is passed on) of each in the sources."""
     for path in sorted((ROOT / "smfdesk").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
-                continue
-            first = node.args[0]
-            if node.func.id in {"UserError", "Doubt"} and isinstance(first, ast.Constant):
-                names = {k.arg for k in node.keywords}
-                given = None if None in names else {str(name) for name in names}
-                yield f"{path.name}:{node.lineno}", str(first.value), given
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPOKEN and node.args:
+                what, first = node.func.id, node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield f"{path.name}:{node.lineno}", what, SPOKEN[what] + str(first.value), {word.arg for word in node.keywords}
+
+
+RAISED = list(raised())
+STANDS_IN_THE_WAY = {code for _, _, code, _ in RAISED}
 
 
 def test_every_code_that_is_raised_has_words() -> None:
-    missing = [f"{where} {code}" for where, code, _ in raised() if code not in wording.WORDS]
-    assert missing == []
+    assert [f"{where} {code}" for where, _, code, _ in RAISED if code not in wording.WORDS] == []
 
 
-def test_every_placeholder_of_an_error_is_given() -> None:
-    wrong = []
-    for path in sorted((ROOT / "smfdesk").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UserError":
-                wrong += lacking(path.name, node)
-    assert wrong == []
+def test_every_placeholder_is_given() -> None:
+    lacking = [
+        f"{where} {code}: {placeholders(code) - names}"
+        for where, what, code, names in RAISED
+        if what != "Doubt" and None not in names and placeholders(code) - names
+    ]
+    assert lacking == []
 
 
-def lacking(file: str, node: ast.Call) -> list[str]:
-    """Placeholders that this raise does not fill."""
-    first = node.args[0] if node.args else None
-    names = {k.arg for k in node.keywords}
-    if not isinstance(first, ast.Constant) or None in names or first.value not in wording.WORDS:
-        return []
-    asked = {
-        name.split(".")[0].split("[")[0]
-        for text in wording.WORDS[str(first.value)]
-        for _, name, _, _ in Formatter().parse(text)
-        if name is not None
-    }
-    return [f"{file}:{node.lineno} {first.value}: {name}" for name in sorted(asked - names)]
+def placeholders(code: str) -> set[str | None]:
+    """What the words of a code ask for."""
+    parts = [part for text in wording.WORDS.get(code, ()) for part in Formatter().parse(text)]
+    return {name.split(".")[0].split("[")[0] for _, name, _, _ in parts if name is not None}
+
+
+def test_what_stands_in_the_way_has_a_next_act() -> None:
+    """A reason, such as why a column was guessed, is a sentence alone."""
+    assert [code for code in sorted(STANDS_IN_THE_WAY) if not wording.WORDS[code][1]] == []
 
 
 def test_no_code_is_worded_twice() -> None:
@@ -79,7 +78,7 @@ def test_no_code_is_worded_twice() -> None:
 def test_words_are_ours(code: str) -> None:
     sentence, next_act = wording.WORDS[code]
     assert banned_in(f"{sentence} {next_act}") == []
-    for text in (sentence, next_act):
+    for text in filter(None, (sentence, next_act)):
         assert text.strip() == text
         assert text[-1] in ".?!", "a whole sentence"
         assert not text[0].islower(), "begins with a capital letter"
@@ -89,6 +88,7 @@ def test_words_are_ours(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(wording.WORDS))
 def test_sentences_are_short(code: str) -> None:
+    assert wording.WORDS[code][0]
     for part in re.split(r"(?<=[.?])\s+", " ".join(wording.WORDS[code])):
         assert len(part.split()) <= 30, part
 
@@ -106,6 +106,11 @@ def test_said_fills_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(one) == "1 row of Elm.xlsx need you. See them."
     assert many.sentence == "1,240 rows of Elm.xlsx need you."
     assert (many.code, many.next_act) == ("rows_left", "See them.")
+
+
+def test_a_reason_is_a_sentence_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(wording.WORDS, "because", ("The heading is known.", ""))
+    assert str(wording.worded("because", {})) == "The heading is known."
 
 
 def test_dates_and_lists_are_shown_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
