@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # A full disk shows where something grows, a broken one at any of these.
 GROWING = ("pwrite64", "write", "sendfile", "copy_file_range", "mkdir")
 CALLS = ("pwrite64", "write", "sendfile", "copy_file_range", "fsync", "fdatasync", "ftruncate", "rename", "unlink", "mkdir")
+SAID = {"disk_full": 3, "disk_trouble": 4, "workspace_read_only": 5}
+ENDINGS = {-9: "killed", 137: "killed", 0: "done"} | {status: code for code, status in SAID.items()}
+EXPECTED = {"KILL": {"killed"}, "ENOSPC": {"disk_full", "disk_trouble", "done"}, "EIO": {"disk_full", "disk_trouble", "done"}}
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="not run here: needs strace")
 
 
@@ -90,6 +93,45 @@ def spread(counts: dict[str, int], *, how: str, most: int | None) -> Iterator[Fa
             places = [1 + round((step + 0.5) * (uses - 1) / most) for step in range(most)]
         for at in places:
             yield Fault(call=call, at=at, how=how)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Something that writes, to be broken.
+
+    `program` is Python source that ends with one of the statuses of `SAID`; `prepare` makes a place afresh and gives the
+    program's arguments; `look` opens what is there and asserts that it is whole, told the fault and whether the act was
+    acknowledged.
+    """
+
+    name: str
+    program: str
+    prepare: Callable[[Path], Sequence[str]]
+    look: Callable[[Path, Fault, bool], None]
+
+
+def enumerate_faults(act: Act, how: str, most: int | None, beside: Path) -> collections.Counter[str]:
+    """Break an act at one write after another and look each time; print the counts.
+
+    Args:
+        act: what to break.
+        how: see `break_at`.
+        most: see `spread`.
+        beside: a folder to work in.
+
+    Returns:
+        How often it ended in which way: "killed", "done", a code of `SAID`, or a traceback.
+    """
+    counts = count_calls(act.program, act.prepare(beside / "counted"), beside)
+    outcomes: collections.Counter[str] = collections.Counter()
+    for fault in spread(counts, how=how, most=most):
+        place = beside / "broken"
+        done = break_at(fault, act.program, act.prepare(place))
+        act.look(place, fault, done.returncode == 0)
+        outcomes[ENDINGS.get(done.returncode, f"{fault}: {done.stderr}")] += 1
+        shutil.rmtree(place)
+    print(f"{act.name}, {how}: system calls {counts}; {sum(outcomes.values())} faults, outcomes {dict(outcomes)}")
+    return outcomes
 
 
 def _run(options: Sequence[str], program: str, arguments: Sequence[str]) -> "subprocess.CompletedProcess[str]":
