@@ -7,7 +7,7 @@ import sys
 import pytest
 
 # What the first paint imports.
-FIRST_PAINT = ("smfdesk.assets", "smfdesk.ui.theme.apply", "smfdesk.ui.front", "smfdesk.ui.unlock", "smfdesk.ui.first_run")
+FIRST_PAINT = ("smfdesk.__main__", "smfdesk.ui.app")
 LATER = (
     *("smfdesk.domain", "smfdesk.app", "smfdesk.store", "smfdesk.sheets", "smfdesk.bootstrap", "smfdesk.ui.commands"),
     *(
