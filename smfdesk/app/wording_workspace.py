@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Close it there first. If it is not open there any more, delete the file {file} in the folder and open again.",
     ),
     "workspace_read_only": (
-        "Nothing may be written into {folder}, so it cannot be worked in.",
+        "Your account on this computer may not read and write in {folder}, or the disk is read-only.",
         "Copy the whole folder to a place where you may write, for example Documents, and open it there.",
     ),
     "workspace_plain_sqlite": (
@@ -124,6 +124,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "workspace_exists": (
         "There is already something called {folder}.",
         "Choose another name, or open what is there.",
+    ),
+    "workspace_name": (
+        "A folder cannot be called {folder}.",
+        "Choose a shorter name, with letters, digits and blanks alone.",
     ),
     "folder_missing": (
         "There is no folder {folder}.",

@@ -178,7 +178,7 @@ def disk_worded(folder: Path) -> Iterator[None]:
         Nothing.
 
     Raises:
-        UserError: disk_full, workspace_read_only, disk_trouble.
+        UserError: disk_full, workspace_read_only, disk_trouble, workspace_name.
     """
     try:
         yield
@@ -192,6 +192,8 @@ def disk_worded(folder: Path) -> Iterator[None]:
 def _disk_code(error: Exception) -> str | None:
     number = error.errno if isinstance(error, OSError) else None
     name = str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))
+    if number in {errno.ENAMETOOLONG, errno.EINVAL}:
+        return "workspace_name"
     if number == errno.ENOSPC or name == "SQLITE_FULL":
         return "disk_full"
     if number in {errno.EROFS, errno.EACCES, errno.EPERM} or name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

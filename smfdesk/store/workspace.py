@@ -42,7 +42,7 @@ backups                  older states, kept before an upgrade
 
 @dataclass(slots=True, kw_only=True)
 class Opened:
-    """An open workspace: its place, its key, and the lock that keeps others out until `close`."""
+    """An open workspace: its place, its key, the schema it came with, and the lock that keeps others out until `close`."""
 
     folder: Path
     workspace_uid: bytes
@@ -50,6 +50,7 @@ class Opened:
     slot: Slot
     notices: tuple[str, ...]
     held: lock.Lock = field(repr=False)
+    schema_found: int = schema.SCHEMA_NUMBER
     _engines: list[Engine] = field(default_factory=list, repr=False)
 
     @property
@@ -114,10 +115,11 @@ def create(folder: Path, *, who: str, passphrase: str, new_uid: NewUid, fill: Ca
         UserError: workspace_exists, folder_missing, workspace_read_only, disk_full, workspace_in_use, passphrase_short,
             passphrase_common.
     """
-    if folder.exists():
-        raise UserError("workspace_exists", folder=folder.name)
-    if not folder.parent.is_dir():
-        raise UserError("folder_missing", folder=folder.parent.name)
+    with disk_worded(folder):
+        if folder.exists():
+            raise UserError("workspace_exists", folder=folder.name)
+        if not folder.parent.is_dir():
+            raise UserError("folder_missing", folder=folder.parent.name)
     file_key, workspace_uid = vault.new_file_key(), new_uid()
     slot = vault.seal(file_key, passphrase, workspace_uid=workspace_uid, label=who, kind="passphrase")
     key_file = KeyFile(workspace_uid=workspace_uid, slots=(slot,))
@@ -151,31 +153,21 @@ def open_workspace(path: Path, secret: str, *, who: str | None = None) -> Opened
     Raises:
         UserError: each thing that may stand in the way, see app/wording_workspace.py.
     """
-    folder = find(path)
-    key_file, from_copy = _read_keys(folder)
-    own = key_file.workspace_uid == begins(folder / DATABASE)
-    slot = vault.choose_slot(key_file, secret, who)
-    try:
-        file_key = vault.unseal(slot, secret, workspace_uid=key_file.workspace_uid)
-    except UserError as error:
-        # A passphrase that does not open keys which belong elsewhere is not a wrong passphrase.
-        raise error if own else UserError("keys_other_workspace", folder=folder.name) from None
-    with disk_worded(folder), ExitStack() as undo:
+    with disk_worded(path), ExitStack() as undo:
+        folder = find(path)
+        key_file, from_copy = _read_keys(folder)
+        slot = vault.choose_slot(key_file, secret, who)
+        file_key = _unseal(folder, key_file, slot, secret)
         held = lock.acquire(folder)
         undo.callback(held.release)
         schema.settle(folder)
         _check_database(folder, file_key, key_file)
-        upgraded = schema.bring_up(folder, folder / DATABASE, file_key)
+        schema_found = schema.bring_up(folder, folder / DATABASE, file_key)
         _mend_keys(folder, key_file)
         undo.pop_all()
-    return Opened(
-        folder=folder,
-        workspace_uid=key_file.workspace_uid,
-        file_key=file_key,
-        slot=slot,
-        notices=("keys_from_copy",) * from_copy + ("workspace_upgraded",) * upgraded,
-        held=held,
-    )
+    notices = ("keys_from_copy",) * from_copy + ("workspace_upgraded",) * upgraded
+    uid = key_file.workspace_uid
+    return Opened(folder=folder, workspace_uid=uid, file_key=file_key, slot=slot, notices=notices, held=held)
 
 
 def find(path: Path) -> Path:
@@ -232,6 +224,27 @@ def add_passphrase(opened: Opened, *, who: str, passphrase: str) -> Slot:
     return slot
 
 
+def change_passphrase(opened: Opened, *, who: str, passphrase: str) -> Slot:
+    """Give a person another passphrase, for example after the recovery code opened the workspace.
+
+    Args:
+        opened: the workspace.
+        who: label of the slot that is replaced.
+        passphrase: the new one.
+
+    Returns:
+        The new slot, written.
+
+    Raises:
+        UserError: who_unknown, passphrase_short, passphrase_common.
+    """
+    key_file, _ = _read_keys(opened.folder)
+    old = vault.choose_slot(key_file, passphrase, who)
+    slot = vault.seal(opened.file_key, passphrase, workspace_uid=opened.workspace_uid, label=old.label, kind="passphrase")
+    keyfile.write(opened.folder, key_file.without(old.uid).with_slot(slot))
+    return slot
+
+
 def renew_recovery_code(opened: Opened) -> str:
     """Make the recovery code, or a new one in place of the old, which then opens nothing.
 
@@ -269,6 +282,16 @@ def _build(part: Path, key_file: KeyFile, file_key: FileKey, new_uid: NewUid, fi
     finally:
         engine.dispose()
     durable.sync_folder(part)
+
+
+def _unseal(folder: Path, key_file: KeyFile, slot: Slot, secret: str) -> FileKey:
+    try:
+        return vault.unseal(slot, secret, workspace_uid=key_file.workspace_uid)
+    except UserError:
+        # A passphrase that does not open keys which belong elsewhere is not a wrong passphrase.
+        if key_file.workspace_uid == begins(folder / DATABASE):
+            raise
+        raise UserError("keys_other_workspace", folder=folder.name) from None
 
 
 def _read_keys(folder: Path) -> tuple[KeyFile, bool]:

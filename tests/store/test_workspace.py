@@ -123,6 +123,18 @@ def test_a_second_person_and_a_new_recovery_code(prepared: tuple[Path, str], hom
     assert refusal(home).code == "who_needed"
 
 
+def test_a_forgotten_passphrase_is_replaced_after_the_recovery_code(prepared: tuple[Path, str], home: Path) -> None:
+    with closing(workspace.open_workspace(home, prepared[1])) as opened:
+        assert opened.slot.kind == "recovery"
+        workspace.change_passphrase(opened, who="Amina K", passphrase="teapot gravel moon harbour")
+        with pytest.raises(UserError) as caught:
+            workspace.change_passphrase(opened, who="Sam", passphrase="teapot gravel moon harbour")
+        assert caught.value.code == "who_unknown"
+    workspace.open_workspace(home, "teapot gravel moon harbour").close()
+    workspace.open_workspace(home, prepared[1]).close()
+    assert refusal(home).code == "passphrase_wrong"
+
+
 def test_wrong_passphrase(home: Path) -> None:
     assert refusal(home, "another passphrase here").code == "passphrase_wrong"
 
@@ -311,3 +323,49 @@ def test_where_no_workspace_can_be_made(home: Path, tmp_path: Path) -> None:
 def test_the_ending_is_added(tmp_path: Path) -> None:
     assert workspace.named(tmp_path / "Year 12 2026.7") == tmp_path / "Year 12 2026.7.smfdesk"
     assert workspace.named(tmp_path / "Demo.smfdesk") == tmp_path / "Demo.smfdesk"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "seteuid"), reason="not run here: needs another user")
+def test_a_folder_of_another_user(home: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("not run here: needs root to become another user")
+    (home / "keys.json").chmod(0o600)
+    home.parent.chmod(0o700)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(UserError) as opening:
+            workspace.open_workspace(home, PASSPHRASE)
+        with pytest.raises(UserError) as making:
+            make(home.parent / "New.smfdesk")
+    finally:
+        os.seteuid(0)
+    assert (opening.value.code, making.value.code) == ("workspace_read_only", "workspace_read_only")
+
+
+def test_a_name_that_no_folder_can_have(tmp_path: Path) -> None:
+    place = tmp_path / ("n" * 300 + ".smfdesk")
+    assert refusal(tmp_path / ("n" * 252)).code == "workspace_not_found"
+    with pytest.raises(UserError, match="workspace_name"):
+        workspace.open_workspace(place, PASSPHRASE)
+    for name in (place, tmp_path / ("n" * 252)):
+        with pytest.raises(UserError, match="workspace_name"):
+            make(name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_unlock_page_reads_labels_without_anything_heavy(home: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from smfdesk.store import keyfile; print(*keyfile.labels(Path(sys.argv[1])));"
+        "heavy = {'sqlalchemy', 'sqlcipher3', 'alembic', 'cryptography', 'smfdesk.app', 'smfdesk.domain'};"
+        "assert not heavy & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(home)], capture_output=True, text=True, check=True)
+    assert done.stdout == "Amina K\n"
+
+
+def test_a_current_workspace_opens_without_alembic(home: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from smfdesk.store.workspace import open_workspace;"
+        f"open_workspace(Path(sys.argv[1]), {PASSPHRASE!r}).close(); assert 'alembic' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program, str(home)], check=True)
