@@ -1,0 +1,85 @@
+"""What can be done in the list of students. Letters act in the list alone, never from the search box."""
+
+from smfdesk.ui.commands import Command, Menu, Scope
+
+LIST = (Scope.LIST,)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(id="go.students", text="Students", help="Go to the list of students.", keys=("Ctrl+2",), menu=Menu.GO, icon="users"),
+    Command(
+        id="students.open",
+        text="Open the record",
+        help="Open the record of the current student.",
+        keys=("Return", "Enter"),
+        scopes=LIST,
+        menu=Menu.GO,
+        icon="maximize-2",
+        hint="open",
+    ),
+    Command(
+        id="students.peek",
+        text="Peek",
+        help="Show the current student beside the list, or take that away.",
+        keys=("Space",),
+        scopes=LIST,
+        menu=Menu.GO,
+        hint="peek",
+    ),
+    Command(
+        id="students.preview",
+        text="Show or hide the preview",
+        help="Keep the preview beside the list, or take it away.",
+        keys=("F9",),
+        scopes=LIST,
+        menu=Menu.GO,
+        icon="panel-right",
+    ),
+    Command(
+        id="students.move",
+        text="Move on",
+        help="Move the current student to the next stage.",
+        keys=("S",),
+        scopes=LIST,
+        icon="signpost",
+        hint="move on",
+    ),
+    Command(
+        id="students.note",
+        text="Add a note",
+        help="Write a note about the current student.",
+        keys=("N",),
+        scopes=LIST,
+        icon="pencil",
+        hint="note",
+    ),
+    Command(
+        id="students.search",
+        text="Search the list",
+        help="Go to the search box.",
+        keys=("/", "Ctrl+F"),
+        scopes=LIST,
+        menu=Menu.GO,
+        icon="search",
+        hint="search",
+    ),
+    Command(
+        id="students.columns",
+        text="Choose columns",
+        help="Choose the columns of the list.",
+        keys=("Ctrl+Shift+C",),
+        scopes=LIST,
+        menu=Menu.CHANGE,
+        icon="columns-3",
+    ),
+    Command(
+        id="students.sort",
+        text="Sort the list",
+        help="Choose the order of the list.",
+        keys=("Ctrl+Shift+S",),
+        scopes=LIST,
+        menu=Menu.CHANGE,
+        icon="arrow-up-down",
+    ),
+    Command(id="students.down", text="Next student", help="Go one student down.", keys=("J",), scopes=LIST, menu=Menu.GO),
+    Command(id="students.up", text="Previous student", help="Go one student up.", keys=("K",), scopes=LIST, menu=Menu.GO),
+)
