@@ -46,14 +46,22 @@ class FirstRunPage(FrontPage):
     shown next.
 
     Args:
-        opener: opens and makes workspaces.
+        opener: gives what opens and makes workspaces; called on the runner's thread.
+        place_for: where a workspace of a name would be kept.
         runner: where that runs.
         choosers: ask for files and folders.
     """
 
     made = Signal(object, str, object)
 
-    def __init__(self, opener: WorkspaceOpener, runner: Runner, choosers: Choosers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        opener: Callable[[], WorkspaceOpener],
+        place_for: Callable[[str], Path],
+        runner: Runner,
+        choosers: Choosers,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._opener, self._runner, self._choosers = opener, runner, choosers
         self._spreadsheet: Path | None = None
@@ -65,7 +73,7 @@ class FirstRunPage(FrontPage):
             "and never mixes with real data.",
             "Open the sample",
         )
-        self._form = NewWorkspaceForm(opener.place_for, choosers.folder)
+        self._form = NewWorkspaceForm(place_for, choosers.folder)
         self._existing = ActPanel(
             "Open a workspace",
             "A workspace is a folder whose name ends in .smfdesk. Choose the folder itself. You need its passphrase, or "
@@ -165,13 +173,13 @@ class FirstRunPage(FrontPage):
 
     def _on_sample(self) -> None:
         self._sample.set_busy("Making 240 students")
-        self._runner.write(self._opener.create_sample, self._on_opened, self._on_refused)
+        self._runner.write(lambda: self._opener().create_sample(), self._on_opened, self._on_refused)
 
     def _on_existing(self) -> None:
         folder = self._choosers.workspace(self)
         if folder is not None:
             self._existing.set_busy("Looking at it")
-            self._runner.write(lambda: self._opener.look_at(folder), self._on_found, self._on_refused)
+            self._runner.write(lambda: self._opener().look_at(folder), self._on_found, self._on_refused)
 
     def _on_sheet(self) -> None:
         path = self._choosers.spreadsheet(self)
@@ -184,12 +192,12 @@ class FirstRunPage(FrontPage):
         self._form.set_busy(busy=True)
         self._obstacle.hide()
 
-        def make() -> Made:
-            self._opener.check_passphrase(wanted.passphrase)
-            return self._opener.create(wanted)
-
         sheet = self._spreadsheet
-        self._runner.write(make, lambda made: self.made.emit(made, wanted.name, sheet), self._on_refused)
+
+        def on_made(made: Made) -> None:
+            self.made.emit(made, wanted.name, sheet)
+
+        self._runner.write(lambda: self._opener().create(wanted), on_made, self._on_refused)
 
     def _on_opened(self, handle: object) -> None:
         self.opened.emit(handle, None)

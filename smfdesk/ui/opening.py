@@ -3,9 +3,12 @@
 These pages are the first thing painted, so this file imports nothing of smfdesk: the store stands behind a Protocol.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 
 class Refused(Exception):
@@ -79,20 +82,31 @@ class Made:
     sheet: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWindow:
+    """The window of an open workspace.
+
+    Args:
+        shell: what the window shows.
+        focus_first: gives the keyboard to what is used first.
+        may_close: whether all is written; if not, the shell says what to do.
+        title: of the window: the workspace, never a student.
+        found: the workspace, to offer it the next time.
+        who: label of the one who opened it; empty where it was the recovery code.
+        close: ends the threads and closes the workspace.
+    """
+
+    shell: QWidget
+    focus_first: Callable[[], None]
+    may_close: Callable[[], bool]
+    title: str
+    found: Found
+    who: str
+    close: Callable[[], None]
+
+
 class WorkspaceOpener(Protocol):
-    """Opens and makes workspaces. All but `find_recent` and `place_for` run on a thread of their own."""
-
-    def find_recent(self) -> Found | None:
-        """The workspace that was open last on this computer, if it is still there."""
-        ...
-
-    def place_for(self, name: str) -> Path:
-        """Where a new workspace of this name would be kept."""
-        ...
-
-    def warm_up(self) -> None:
-        """Import what opening needs while the passphrase is typed."""
-        ...
+    """Opens and makes workspaces. It is made on the runner's thread, and all but `window` runs there."""
 
     def look_at(self, folder: Path) -> Found:
         """Read what is clear to see of a workspace.
@@ -107,27 +121,19 @@ class WorkspaceOpener(Protocol):
 
         Args:
             folder: the workspace.
-            who: whose passphrase it is; empty for the recovery code.
+            who: whose passphrase it is; empty for the recovery code, or where only one person has one.
             secret: the passphrase, or the recovery code.
 
         Returns:
-            What builds the window.
+            A handle for `window`.
 
         Raises:
             Refused: with the sentence and the next act.
         """
         ...
 
-    def check_passphrase(self, passphrase: str) -> None:
-        """Say whether a new passphrase is strong enough.
-
-        Raises:
-            Refused: why not.
-        """
-        ...
-
     def create(self, wanted: Wanted) -> Made:
-        """Make a workspace.
+        """Make a workspace and open it; the passphrase is checked first.
 
         Raises:
             Refused: with the sentence and the next act.
@@ -138,9 +144,18 @@ class WorkspaceOpener(Protocol):
         """Make a workspace of invented students, or open the one made before.
 
         Returns:
-            What builds the window.
+            A handle for `window`.
 
         Raises:
             Refused: with the sentence and the next act.
+        """
+        ...
+
+    def window(self, handle: object, spreadsheet: Path | None) -> OpenWindow:
+        """Build the window of an open workspace; on the window's own thread.
+
+        Args:
+            handle: as `open`, `create` or `create_sample` gave it.
+            spreadsheet: the file to start from, or None.
         """
         ...

@@ -50,7 +50,7 @@ class UnlockPage(FrontPage):
 
     Args:
         found: the workspace.
-        opener: opens it.
+        opener: gives what opens it; called on the runner's thread, where it may import at leisure.
         runner: where that runs.
         choose: asks for the folder of another workspace.
     """
@@ -58,7 +58,7 @@ class UnlockPage(FrontPage):
     def __init__(
         self,
         found: Found,
-        opener: WorkspaceOpener,
+        opener: Callable[[], WorkspaceOpener],
         runner: Runner,
         choose: Callable[[QWidget], Path | None],
         parent: QWidget | None = None,
@@ -75,6 +75,7 @@ class UnlockPage(FrontPage):
         self._obstacle = Obstacle()
         self._forgotten = Link("I have forgotten it: use the recovery code", icon="key-round")
         self._other = Link("Open a different workspace", icon="folder-open")
+        self._name = Text(found.name, Type.FIGURE, wrap=True)
         self._people = QWidget()
         self.lay_out(self._content(), found.last_opened, OFFLINE, width=FOOT_WIDTH, centred=True)
         self._caps.hide()
@@ -88,15 +89,27 @@ class UnlockPage(FrontPage):
     def focus_first(self) -> None:
         self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def look(self, secret: str = "") -> None:
+        """Look at the workspace itself, after the page is painted, while the passphrase is typed.
+
+        Args:
+            secret: a passphrase that is known already; then it opens at once.
+        """
+        folder = self._workspace.folder
+        self._runner.write(lambda: self._opener().look_at(folder), self._on_looked, self._on_refused)
+        if secret:
+            self._secret.setText(secret)
+            self._on_open()
+
     def _content(self) -> QWidget:
         content = QWidget()
         content.setFixedWidth(_WIDTH)
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Masthead())
         column.addSpacing(Space.SECTION)
-        column.addWidget(Text(self._workspace.name, Type.FIGURE, wrap=True))
+        column.addWidget(self._name)
         column.addSpacing(Space.INSIDE)
         column.addWidget(self._people)
         self._show_people()
@@ -139,6 +152,16 @@ class UnlockPage(FrontPage):
                 row.addWidget(chip)
         row.addStretch(1)
 
+    def _on_looked(self, found: Found) -> None:
+        if found.people and set(found.people) != set(self._workspace.people):
+            self._workspace = found
+            self._name.setText(found.name)
+            self._who = found.people[0]
+            old, self._people = self._people, QWidget()
+            self._column.replaceWidget(old, self._people)
+            old.deleteLater()
+            self._show_people()
+
     def _on_person_chosen(self, label: str) -> None:
         self._who = label
         self._field.clear_problem()
@@ -152,7 +175,7 @@ class UnlockPage(FrontPage):
         if self._open.isEnabled():
             self._set_busy(busy=True)
             folder, who = self._workspace.folder, "" if self._with_code else self._who
-            self._runner.write(lambda: self._opener.open(folder, who, secret), self._on_opened, self._on_refused)
+            self._runner.write(lambda: self._opener().open(folder, who, secret), self._on_opened, self._on_refused)
 
     def _on_opened(self, handle: object) -> None:
         self._secret.clear()
@@ -190,4 +213,4 @@ class UnlockPage(FrontPage):
     def _on_other(self) -> None:
         folder = self._choose(self)
         if folder is not None:
-            self._runner.write(lambda: self._opener.look_at(folder), self.found.emit, self._on_refused)
+            self._runner.write(lambda: self._opener().look_at(folder), self.found.emit, self._on_refused)

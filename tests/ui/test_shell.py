@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from smfdesk.ui.commands import WINDOW_COMMANDS
 from smfdesk.ui.shell.history import Address, History, parse_address
 from smfdesk.ui.shell.key_sheet import KeySheet
-from smfdesk.ui.widgets.text import Text
+from smfdesk.ui.widgets.text import Elided, Text
 from tests.ui.conftest import Opened, wait_for
 from tests.ui.small_places import List, Record
 
@@ -138,7 +138,7 @@ def test_sheet_of_keys_lists_what_works_here_and_gives_the_keyboard_back(opened:
     opened.driver.key("?")
     sheet = opened.shell.findChild(KeySheet)
     assert sheet is not None
-    said = {label.text() for label in sheet.findChildren(Text)}
+    said = {label.text() for label in sheet.findChildren(Elided)}
     assert "Move the current student to the next stage." in said
     assert "Take back the last change." not in said  # there is nothing to take back yet
     opened.driver.key("Esc")

@@ -98,6 +98,11 @@ class Shell(QWidget):
         self._sheet = KeySheet(self.frame.commands.here(), self)
         self._sheet.destroyed.connect(self._on_sheet_destroyed)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to what is used first in the place that is shown."""
+        if self.place is not None:
+            self.place.focus_first()
+
     def may_close(self) -> bool:
         """Whether all is written; if not, the foot says what to do. Pending writes close the window when they end."""
         if self.frame.unsaved is not None:

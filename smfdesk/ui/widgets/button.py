@@ -4,13 +4,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.icons import paint_icon
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.keycap import caps_of, caps_width, paint_caps
+from smfdesk.ui.widgets.pressable import Pressable
 
 
 class Kind(StrEnum):
@@ -29,7 +30,7 @@ _GROUNDS = {
 _INKS = {Kind.PRIMARY: "on_accent", Kind.NORMAL: "text", Kind.QUIET: "quiet"}
 
 
-class Button(QPushButton):
+class Button(Pressable):
     """A button named for its act.
 
     Args:
@@ -62,16 +63,6 @@ class Button(QPushButton):
         self._weight = 600 if kind is Kind.PRIMARY else 400
         self.setFont(fonts.font(self._use, weight=self._weight))
         self.setFixedHeight(Size.CONTROL_IN_ROW if in_row else Size.CONTROL)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAutoDefault(False)
-
-    def set_words(self, words: str) -> None:
-        """Name another act; the button takes the room that it needs."""
-        self.setText(words)
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         parts = [fonts.text_width(self.text(), self._use, weight=self._weight)] if self.text() else []

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.icons import paint_icon
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.marks import State, paint_state
+from smfdesk.ui.widgets.pressable import Pressable
 
 _MARK = 9
 _END_ICON = 12
 
 
-class Chip(QPushButton):
+class Chip(Pressable):
     """A filter, a tag or a choice.
 
     Args:
@@ -32,15 +33,6 @@ class Chip(QPushButton):
         self.setChecked(on)
         self.setFont(fonts.font(Type.TABLE))
         self.setFixedHeight(Size.CHIP)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
-
-    def set_words(self, words: str) -> None:
-        """Say something else; the chip takes the room that it needs."""
-        self.setText(words)
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         width = fonts.text_width(self.text(), Type.TABLE) + 2 * Space.INSIDE

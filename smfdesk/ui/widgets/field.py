@@ -149,6 +149,7 @@ class Field(QWidget):
         if acts:
             row.addStretch(1)
         self._column.addWidget(foot)
+        foot.show()
         self._foot = foot
         self.control.setAccessibleDescription(f"Problem: {sentence}")
         if isinstance(self.control, Line):

@@ -1,17 +1,18 @@
 """A link: words underlined in the accent, pressed by mouse, Enter or Space."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.focus import RADIUS
 from smfdesk.ui.theme.icons import paint_icon
 from smfdesk.ui.theme.tokens import Size, Space, Type
+from smfdesk.ui.widgets.pressable import Pressable
 
 
-class Link(QPushButton):
+class Link(Pressable):
     """Goes somewhere or does something small; at least 24 high, so that it can be hit.
 
     Args:
@@ -35,18 +36,8 @@ class Link(QPushButton):
         self._weight = weight
         self._drawing = icon
         self.setFont(fonts.font(use, weight=weight))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(24)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAutoDefault(False)
         self.setProperty(RADIUS, 2)
-
-    def set_words(self, words: str) -> None:
-        """Say something else; the link takes the room that it needs."""
-        self.setText(words)
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         width = fonts.text_width(self.text(), self._use, weight=self._weight)
@@ -54,12 +45,6 @@ class Link(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

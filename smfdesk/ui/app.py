@@ -1,0 +1,132 @@
+"""The program with a window: the first page at once, everything else afterwards."""
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from smfdesk.ui.crash import CrashWatch
+from smfdesk.ui.files import choose_folder, choose_spreadsheet, choose_workspace
+from smfdesk.ui.first_run import Choosers, FirstRunPage
+from smfdesk.ui.front import FrontPage
+from smfdesk.ui.opening import Found, Made, OpenWindow, Refused, WorkspaceOpener
+from smfdesk.ui.recent import load_recent, remember, state_folder
+from smfdesk.ui.recovery import RecoveryPage
+from smfdesk.ui.runner import Runner
+from smfdesk.ui.theme.apply import apply_theme
+from smfdesk.ui.unlock import UnlockPage
+
+_TITLE = "smfdesk"
+_USUAL = (1366, 768)
+_LEAST = (1024, 600)
+_NOT_IN_NAMES = '<>:"/\\|?*'
+
+SYSTEM_CHOOSERS = Choosers(workspace=choose_workspace, folder=choose_folder, spreadsheet=choose_spreadsheet)
+
+
+def place_for(name: str) -> Path:
+    """Where a new workspace of a name is kept, if the user does not say otherwise.
+
+    Args:
+        name: of the workspace, as it was typed.
+    """
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    plain = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in name).strip(" .")
+    return documents / f"{plain or 'Workspace'}.smfdesk"
+
+
+class TopWindow(QMainWindow):
+    """The one window: a page before a workspace, then the workspace.
+
+    Args:
+        opener: gives what opens workspaces; called on another thread, once.
+        state: folder of what belongs to this computer alone.
+        choosers: ask for files and folders.
+    """
+
+    def __init__(self, opener: Callable[[], WorkspaceOpener], state: Path, choosers: Choosers = SYSTEM_CHOOSERS) -> None:
+        super().__init__()
+        self._opener = cache(opener)
+        self._state = state
+        self._choosers = choosers
+        self._runner = Runner(said=(Refused,), parent=self)
+        self._open: OpenWindow | None = None
+        self.setWindowTitle(_TITLE)
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_USUAL)
+
+    def start(self, folder: Path | None = None, secret: str = "") -> None:
+        """Show the first page: of a given workspace, of the last one, or the ways to start.
+
+        Args:
+            folder: a workspace that was named on the command line.
+            secret: its passphrase, where the surroundings know it.
+        """
+        recent = load_recent(self._state)
+        if folder is not None and (recent is None or recent.folder != folder):
+            self._show_unlock(Found(folder=folder, name=folder.stem, people=()), secret)
+        elif recent is not None:
+            self._show_unlock(recent, secret)
+        else:
+            page = FirstRunPage(self._opener, place_for, self._runner, self._choosers)
+            page.made.connect(self._on_made)
+            self._show_front(page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._open is not None:
+            if not self._open.may_close():
+                event.ignore()
+                return
+            self._open.close()
+            self._open = None
+        self._runner.close()
+        super().closeEvent(event)
+
+    def _show_unlock(self, found: Found, secret: str = "") -> None:
+        page = UnlockPage(found, self._opener, self._runner, self._choosers.workspace)
+        self._show_front(page)
+        # The page is painted first; what opens the workspace is imported while the passphrase is typed.
+        QTimer.singleShot(0, page, lambda: page.look(secret))
+
+    def _show_front(self, page: FrontPage) -> None:
+        page.opened.connect(self._on_opened)
+        page.found.connect(self._show_unlock)
+        self.setCentralWidget(page)
+        page.show()
+        page.focus_first()
+
+    def _on_made(self, made: Made, name: str, spreadsheet: Path | None) -> None:
+        self._show_front(RecoveryPage(made, name, spreadsheet))
+
+    def _on_opened(self, handle: object, spreadsheet: Path | None) -> None:
+        self._open = self._opener().window(handle, spreadsheet)
+        remember(self._state, self._open.found, self._open.who)
+        self.setWindowTitle(f"{self._open.title} - {_TITLE}")
+        self.setCentralWidget(self._open.shell)
+        self._open.shell.show()
+        self._open.focus_first()
+
+
+def run_window(opener: Callable[[], WorkspaceOpener], folder: Path | None = None, secret: str = "") -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        opener: gives what opens workspaces; called once, after the first page is painted, on another thread.
+        folder: a workspace to start with; the last one, or the ways to start, when not given.
+        secret: its passphrase, where the surroundings know it.
+
+    Returns:
+        The exit code.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(_TITLE)
+    CrashWatch().install()
+    apply_theme(application)
+    window = TopWindow(opener, state_folder())
+    window.start(folder, secret)
+    window.show()
+    return application.exec()
