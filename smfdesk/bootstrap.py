@@ -13,15 +13,24 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from smfdesk.app.errors import UserError
+from smfdesk.app.export_ports import SavedFile
+from smfdesk.app.import_ports import BookReader
 from smfdesk.app.ports import Desk, Receipt
 from smfdesk.app.sample import DEFAULT_SEED, DEFAULT_STUDENTS, sample_world
+from smfdesk.app.sample_return import SchoolReturn
 from smfdesk.app.set_up import Start, set_up, slot_label
+from smfdesk.app.workbook import Workbook
 from smfdesk.domain.changes import ChangeSet
 from smfdesk.domain.ids import Uid, uid_from
+from smfdesk.sheets.reader import ChildReader
+from smfdesk.sheets.sample_workbook import write_sample_workbook
+from smfdesk.sheets.saving import check_target, save
+from smfdesk.sheets.writer import write_workbook
 from smfdesk.store import check as checks
 from smfdesk.store import workspace
 from smfdesk.store.journal import Hand, commit
 from smfdesk.store.queries import StoreReader
+from smfdesk.store.schema import SCHEMA_NUMBER
 
 # The sample's first user is Jo Osei.
 SAMPLE_LABEL = "Jo O."
@@ -56,6 +65,7 @@ class Office:
         self._opened = opened
         self.folder = opened.folder
         self.notices = opened.notices
+        self.schema_found, self.schema = opened.schema_found, SCHEMA_NUMBER
         self.reader = StoreReader(opened.reader())
         self._desk_reader = StoreReader(opened.reader())
         self._engine = opened.writer()
@@ -170,3 +180,43 @@ def _create(path: Path, label: str, passphrase: str, author: Uid, sets: Iterable
             commit(engine, change_set, hand)
 
     return Office(workspace.create(workspace.named(path), who=label, passphrase=passphrase, new_uid=new_uid, fill=fill))
+
+
+class CommandLineNeeds:
+    """Fulfils `cli.needs.Needs`: every layer beside the command line, by one hand."""
+
+    def today(self) -> date:
+        """See `cli.needs.Needs.today`."""
+        return now().astimezone().date()
+
+    def open(self, path: Path, secret: str, who: str | None) -> Office:
+        """See `cli.needs.Needs.open`."""
+        return open_office(path, secret, who=who)
+
+    def create_sample(
+        self, path: Path, passphrase: str, *, students: int, seed: int, as_of: date, step: Callable[[int, int], None]
+    ) -> Office:
+        """See `cli.needs.Needs.create_sample`."""
+        return create_sample(path, passphrase, students=students, seed=seed, as_of=as_of, step=step)
+
+    def read_books(self) -> BookReader:
+        """See `cli.needs.Needs.read_books`."""
+        return ChildReader()
+
+    def write_workbook(self, workbook: Workbook, target: Path) -> SavedFile:
+        """See `cli.needs.Needs.write_workbook`."""
+        return write_workbook(workbook, target)
+
+    def write_sample_workbook(self, described: SchoolReturn, target: Path) -> SavedFile:
+        """See `cli.needs.Needs.write_sample_workbook`."""
+        return write_sample_workbook(described, target)
+
+    def save(self, data: bytes, target: Path, suffix: str) -> SavedFile:
+        """See `cli.needs.Needs.save`."""
+        check_target(target, suffix)
+        return save(data, target)
+
+
+def needs() -> CommandLineNeeds:
+    """Give what the command line asks of the layers beside it."""
+    return CommandLineNeeds()

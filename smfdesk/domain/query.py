@@ -104,13 +104,18 @@ def _term(found: re.Match[str], today: date) -> Term:
             raise QueryProblem("query_state", value=value, known=", ".join(STATES))
         return Term(op="is", value=value.casefold(), negated=negated)
     if field in ("has", "no"):
-        column = _column(value)
+        column = column_named(value)
         return Term(op="has", value=True, column=column.name, negated=negated ^ (field == "no"))
-    column = _column(field)
+    column = column_named(field)
     return Term(op=op, value=_value(column, op, value, today), column=column.name, negated=negated)
 
 
-def _column(word: str) -> StudentColumn:
+def column_named(word: str) -> StudentColumn:
+    """Give the column of that name or other name.
+
+    Raises:
+        QueryProblem: query_field; the nearest is in `near`.
+    """
     column = column_of(word)
     if column is None:
         near = get_close_matches(word.casefold(), [*COLUMNS, *SYNONYMS], n=1, cutoff=0.5)

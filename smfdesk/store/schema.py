@@ -52,7 +52,7 @@ def settle(folder: Path) -> None:
         shutil.rmtree(part)
 
 
-def bring_up(folder: Path, database: Path, file_key: FileKey) -> bool:
+def bring_up(folder: Path, database: Path, file_key: FileKey) -> int:
     """Lift a workspace to the schema of this version, if it is older.
 
     Args:
@@ -61,7 +61,8 @@ def bring_up(folder: Path, database: Path, file_key: FileKey) -> bool:
         file_key: opens it.
 
     Returns:
-        True where it was lifted; the old state then lies in backups/ as a workspace of its own.
+        The number of the schema that was found; where it is older than `SCHEMA_NUMBER` the workspace was lifted, and the old state lies
+        in backups/ as a workspace of its own.
 
     Raises:
         UserError: database_newer, database_busy, disk_full, upgrade_links, upgrade_differs.
@@ -72,9 +73,9 @@ def bring_up(folder: Path, database: Path, file_key: FileKey) -> bool:
         raise UserError("database_newer", found=found, known=SCHEMA_NUMBER)
     if found < SCHEMA_NUMBER:
         _upgrade(folder, database, file_key)
-        return True
-    _renew_derived(database, file_key)
-    return False
+    else:
+        _renew_derived(database, file_key)
+    return found
 
 
 def _upgrade(folder: Path, database: Path, file_key: FileKey) -> None:

@@ -165,9 +165,9 @@ def open_workspace(path: Path, secret: str, *, who: str | None = None) -> Opened
         schema_found = schema.bring_up(folder, folder / DATABASE, file_key)
         _mend_keys(folder, key_file)
         undo.pop_all()
-    notices = ("keys_from_copy",) * from_copy + ("workspace_upgraded",) * upgraded
+    notices = ("keys_from_copy",) * from_copy + ("workspace_upgraded",) * (schema_found < schema.SCHEMA_NUMBER)
     uid = key_file.workspace_uid
-    return Opened(folder=folder, workspace_uid=uid, file_key=file_key, slot=slot, notices=notices, held=held)
+    return Opened(folder=folder, workspace_uid=uid, file_key=file_key, slot=slot, notices=notices, held=held, schema_found=schema_found)
 
 
 def find(path: Path) -> Path:
