@@ -105,17 +105,18 @@ def _text(value: object) -> str | None:
 
 
 COLUMNS: tuple[SheetColumn, ...] = (
-    SheetColumn(name="surname", meaning="Family name.", look=Look.NAME),
+    SheetColumn(name="surname", meaning="Family name.", look=Look.NAME, widest=17, wraps=True),
     SheetColumn(
         name="forename",
         label="First name",
         meaning="The name that the student goes by.",
         cell=_first_name,
         also=("preferred_name",),
-        widest=20,
+        widest=14,
+        wraps=True,
     ),
     SheetColumn(name="forename", label="Legal first name", meaning="First name on official papers.", details=True),
-    SheetColumn(name="school", meaning="School or college, the present or last one.", widest=30),
+    SheetColumn(name="school", meaning="School or college, the present or last one.", widest=24, wraps=True),
     SheetColumn(name="intake", label="Year", meaning="School year group; empty once school is over.", cell=_year_group),
     SheetColumn(
         name="stage", label="Phase", meaning="Which of the four parts of the journey.", cell=_phase, kind=CellKind.TEXT, look=Look.PHASE
@@ -123,7 +124,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(name="stage", meaning="Which of the nine stages of the journey.", cell=_stage),
     SheetColumn(name="since", meaning="The day on which that stage became true.", look=Look.QUIET),
     SheetColumn(name="status", meaning="Active, paused, left the programme, or completed.", cell=_status),
-    SheetColumn(name="next_step", meaning="The open task that is due first.", widest=28, wraps=True),
+    SheetColumn(name="next_step", meaning="The open task that is due first.", widest=27, wraps=True),
     SheetColumn(name="due", meaning="When that task is due."),
     SheetColumn(
         name="due",
@@ -134,16 +135,17 @@ COLUMNS: tuple[SheetColumn, ...] = (
         also=("status",),
         look=Look.PROBLEM,
     ),
-    SheetColumn(name="missing", meaning="What the stage needs and we do not have yet.", widest=30, wraps=True),
+    SheetColumn(name="missing", meaning="What the stage needs and we do not have yet.", widest=22, wraps=True),
     SheetColumn(name="predicted", meaning="Predicted grades, in the order of the subjects.", widest=16),
-    SheetColumn(name="fsm", meaning="Eligible for free school meals, as the student or school said.", widest=16),
+    SheetColumn(name="fsm", meaning="Eligible for free school meals, as the student or school said.", widest=10, wraps=True),
     SheetColumn(
         name="first_gen",
         label="First in family",
         meaning="First in the family to go to university, as the student or school said.",
-        widest=16,
+        widest=10,
+        wraps=True,
     ),
-    SheetColumn(name="coordinator", meaning="Our colleague who looks after the student.", look=Look.QUIET),
+    SheetColumn(name="coordinator", meaning="Our colleague who looks after the student.", look=Look.QUIET, widest=16, wraps=True),
     SheetColumn(name="phone", meaning="The student's phone number.", widest=16, details=True),
     SheetColumn(name="email", meaning="The student's email address.", widest=34, details=True),
 )

@@ -16,7 +16,7 @@ from smfdesk.domain.changes import ChangeSet, created
 from smfdesk.domain.dates import show_date
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.journey_tables import PHASES, STAGES
-from smfdesk.domain.query import Query, Sort, words
+from smfdesk.domain.query import Query, Sort, Term, words
 
 OP = "export"
 MOST_ASKED = 90  # letters of the question in the footer
@@ -57,15 +57,24 @@ PAGE = 1000  # students read at a time
 
 
 def gather(
-    desk: Desk, query: Query, *, title: str, audience: str, sort: Sort | None = None, with_details: bool = False, questions: str = ""
+    desk: Desk,
+    query: Query,
+    *,
+    title: str,
+    audience: str,
+    asked: str = "",
+    sort: Sort | None = None,
+    with_details: bool = False,
+    questions: str = "",
 ) -> CohortFacts:
-    """Read what a cohort workbook is made from.
+    """Read what a workbook of any students is made from; `gather_cohort` does it for one cohort.
 
     Args:
-        desk: where; its `now` is the moment that the workbook tells of, in the zone of the office.
+        desk: where; its `now` is the moment that the workbook tells of.
         query: whom it is about.
         title: name of the cohort, or the query in words.
         audience: code of AUDIENCES.
+        asked: the query in words, where it can be said better than the query says itself.
         sort: the order of the sheet; by last name if None.
         with_details: whether phone numbers, email addresses and legal first names go out too.
         questions: whom to ask about it, or empty.
@@ -82,8 +91,8 @@ def gather(
     by = "last name" if order.column == "name" else student_columns.COLUMNS[order.column].label.lower()
     return CohortFacts(
         title=title,
-        query=words(query),
-        as_at=desk.now,
+        query=asked or words(query),
+        as_at=desk.now.astimezone(),
         made_by=str(user.get("name") or ""),
         audience=audience,
         rows=tuple(rows),
@@ -91,6 +100,24 @@ def gather(
         with_details=with_details,
         questions=questions,
     )
+
+
+def gather_cohort(desk: Desk, cohort: str, *, audience: str, with_details: bool = False, questions: str = "") -> CohortFacts:
+    """Read what the workbook of one cohort is made from.
+
+    Args:
+        desk: where.
+        cohort: its name, as it is written there; an unknown one has no students.
+        audience: as for `gather`.
+        with_details: as for `gather`.
+        questions: as for `gather`.
+
+    Raises:
+        UserError: export_audience, before anything is read.
+    """
+    query = Query(terms=(Term(op="=", value=cohort, column="cohort"),))
+    asked = f"Students in {cohort}"
+    return gather(desk, query, title=cohort, audience=audience, asked=asked, with_details=with_details, questions=questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +171,8 @@ def export_log(facts: CohortFacts, saved: SavedFile, *, author: Uid, uid: Uid) -
         "people": len(facts.rows),
         "digest": saved.digest,
     }
-    return ChangeSet(op=OP, refs={"log": uid, "people": len(facts.rows)}, changes=(created("export_log", uid, after),))
+    refs = {"log": uid, "audience": facts.audience, "people": len(facts.rows)}
+    return ChangeSet(op=OP, refs=refs, changes=(created("export_log", uid, after),))
 
 
 def cohort_workbook(facts: CohortFacts) -> Workbook:

@@ -1,5 +1,8 @@
 """The figures on one page: sentence, six numbers, table of stages with live formulas, and a chart that Excel draws."""
 
+from collections.abc import Sequence
+from math import ceil
+
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook as XlsxWorkbook
 
@@ -24,7 +27,8 @@ from smfdesk.sheets.styles import (
 WIDTHS = (22.0, 16.0, 13.0, 12.0, 16.0, 27.0)
 HEADS = ("Stage", "Here now", "Reached", "Of all", "Of stage before", "Holding people up")
 FIRST = 9  # row of the first stage
-CHART_HEIGHT = 400  # pixels
+CHART_HEAD, BAR_ROOM = 70, 38  # pixels
+ROW_PIXELS = 25
 LAST = len(WIDTHS) - 1
 
 
@@ -52,7 +56,7 @@ def write_summary(page: Page, summary: Summary, book: XlsxWorkbook, name: str, t
     page.text(7, 0, summary.finding, bold=True, font_size=13)
     _write_stages(page, summary, table)
     _write_chart(page, summary, book.add_chart({"type": "bar"}), name)
-    below = FIRST + len(summary.stages) + 2 + CHART_HEIGHT // 25
+    below = FIRST + len(summary.stages) + 2 + ceil(_chart_height(summary.stages) / ROW_PIXELS)
     page.text(below, 0, summary.note, font_color=FAINT, font_size=9)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.print_area(0, 0, below, LAST)
@@ -110,10 +114,11 @@ def _stored(share: float | None) -> float | str:
 
 def _write_chart(page: Page, summary: Summary, chart: Chart, name: str) -> None:
     """Bars in the phases' colours; the pale one under each says how many stand there now."""
-    rows = (FIRST, FIRST + len(summary.stages) - 1)
+    shown = _reached(summary.stages)
+    rows = (FIRST, FIRST + len(shown) - 1)
     labels = [name, rows[0], 0, rows[1], 0]
     for column, title, strength, bold in ((2, "Reached", 1.0, True), (1, "Here now", PALE, False)):
-        colours = [mixed(PHASES[one.phase], strength) for one in summary.stages]
+        colours = [mixed(PHASES[one.phase], strength) for one in shown]
         chart.add_series(
             {
                 "name": title,
@@ -125,15 +130,31 @@ def _write_chart(page: Page, summary: Summary, chart: Chart, name: str) -> None:
                 "data_labels": {"value": True, "num_format": "#,##0;;", "font": _font(9, INK if bold else QUIET, bold=bold)},
             }
         )
-    chart.set_title({"name": cell_text(summary.chart_title), "name_font": _font(11, INK, bold=True), "layout": {"x": 0.015, "y": 0.03}})
+    chart.set_title(
+        {
+            "name": cell_text(summary.chart_title),
+            "name_font": _font(11, INK, bold=True),
+            "layout": {"x": 0.015, "y": 12 / _chart_height(summary.stages)},
+        }
+    )
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _font(10, INK), "line": {"color": EDGE}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_plotarea({"layout": {"x": 0.2, "y": 0.13, "width": 0.74, "height": 0.84}})
+    head = CHART_HEAD / _chart_height(summary.stages)
+    chart.set_plotarea({"layout": {"x": 0.2, "y": 0.75 * head, "width": 0.74, "height": 1 - head}})
     chart.set_chartarea({"border": {"color": LINE}})
-    chart.set_size({"width": sum(int(7 * width + 5) for width in WIDTHS), "height": CHART_HEIGHT})
+    chart.set_size({"width": sum(int(7 * width + 5) for width in WIDTHS), "height": _chart_height(summary.stages)})
     about = {"description": cell_text(summary.chart_about), "object_position": 2}
-    page.sheet.insert_chart(rows[1] + 2, 0, chart, about)
+    page.sheet.insert_chart(FIRST + len(summary.stages) + 1, 0, chart, about)
+
+
+def _reached(stages: Sequence[StageLine]) -> Sequence[StageLine]:
+    """The stages as far as anybody has come: the chart has no empty lines below."""
+    return stages[: max(1, sum(one.reached > 0 for one in stages))]
+
+
+def _chart_height(stages: Sequence[StageLine]) -> int:
+    return CHART_HEAD + BAR_ROOM * len(_reached(stages))
 
 
 def _font(size: int, colour: str, *, bold: bool = False) -> dict[str, object]:

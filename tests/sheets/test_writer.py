@@ -287,6 +287,15 @@ def test_the_chart_is_excels_own_with_words_for_who_cannot_see_it() -> None:
     assert "Enquiry 20, Applied 19" in drawing
 
 
+def test_the_chart_goes_as_far_as_anybody_has_come() -> None:
+    early = a_cohort(a_row(stage="enquiry"), a_row(stage="enrolled"))
+    for cohort, last in ((early, 12), (a_cohort(), 10), (a_varied_cohort(), 18)):
+        with zipfile.ZipFile(io.BytesIO(render(cohort_workbook(cohort)))) as parts:
+            assert f"<c:f>Summary!$C$10:$C${last}</c:f>" in parts.read("xl/charts/chart1.xml").decode().replace(
+                "$C$10</c:f>", "$C$10:$C$10</c:f>"
+            )
+
+
 def test_phases_are_tinted_by_rule_so_that_sorting_keeps_them() -> None:
     sheet = opened(render(cohort_workbook(a_varied_cohort())))["Students"]
     rules = {str(one.sqref): [rule.formula[0] for rule in one.rules] for one in sheet.conditional_formatting}

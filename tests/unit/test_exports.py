@@ -11,14 +11,14 @@ from smfdesk.app import wording
 from smfdesk.app.errors import UserError
 from smfdesk.app.export_columns import cells, fitted, going_out, needed, staying_in
 from smfdesk.app.export_ports import SavedFile
-from smfdesk.app.exports import AUDIENCE_WORDS, PAGE, CohortFacts, cohort_workbook, export_cohort, gather
+from smfdesk.app.exports import AUDIENCE_WORDS, PAGE, CohortFacts, cohort_workbook, export_cohort, gather, gather_cohort
 from smfdesk.app.file_names import file_name, is_reserved, sheet_name
 from smfdesk.app.ports import Desk, Reader, Receipt, Row, Writer
 from smfdesk.app.workbook import Cell, CellKind, Cover, Definitions, Summary, Table, Workbook
 from smfdesk.domain import student_columns
 from smfdesk.domain.changes import ChangeSet
 from smfdesk.domain.ids import NewUid, Uid
-from smfdesk.domain.query import EVERYBODY, Query, Sort
+from smfdesk.domain.query import EVERYBODY, Query, Sort, parse_query
 from smfdesk.domain.records import KINDS
 from smfdesk.domain.vocabularies import AUDIENCES
 from tests.export_values import AS_AT, LATE, a_cohort, a_row, a_varied_cohort
@@ -114,6 +114,13 @@ def test_gathered_written_logged(new_uid: NewUid) -> None:
         "people": 20,
         "digest": "ab" * 32,
     }
+
+
+def test_one_cohort_is_asked_for_by_name(new_uid: NewUid) -> None:
+    office = Office(a_row())
+    facts = gather_cohort(a_desk(office, new_uid), "2026 London Law", audience="us")
+    assert office.done == [(parse_query('cohort:="2026 London Law"', AS_AT.date()), Sort(), AS_AT.date())]
+    assert (facts.title, facts.query) == ("2026 London Law", "Students in 2026 London Law")
 
 
 def test_another_order_is_said(new_uid: NewUid) -> None:
@@ -256,7 +263,7 @@ def test_columns_are_as_wide_as_their_texts_within_bounds() -> None:
     columns = going_out(with_details=True)
     rows = cells(columns, [a_row(surname="A" * 80, school="B" * 9)], AS_AT.date())
     widths = {one.label: one.width for one in fitted(columns, rows)}
-    assert widths["Last name"] == 24
+    assert widths["Last name"] == 17
     assert widths["School"] == 10
     assert widths["Year"] == 7
     assert widths["Due"] == 12
