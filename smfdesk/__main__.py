@@ -34,16 +34,16 @@ def main() -> int:
 
 
 def _needs() -> "Needs":
-    from smfdesk.bootstrap import needs  # loads the store: only for a verb that asks for it
+    from smfdesk.bootstrap import CommandLineNeeds  # loads the store: only for a verb that asks for it
 
-    return needs()
+    return CommandLineNeeds()
 
 
 def _window(folder: Path | None) -> int:
     from smfdesk.ui.app import run_window  # the command line must not load Qt
 
     def opener() -> "WorkspaceOpener":
-        from smfdesk.bootstrap import WindowOpener  # loads the store: only after the first page is painted
+        from smfdesk.desktop import WindowOpener  # loads the store: only after the first page is painted
 
         return WindowOpener()
 
