@@ -74,15 +74,6 @@ def test_each_folder_says_in_a_few_lines_what_it_knows() -> None:
         assert len(said.splitlines()) <= 6, f"{name_of(init)} says too much"
 
 
-def test_revisions_import_nothing_of_smfdesk() -> None:
-    """A revision must mean the same for ever, whatever becomes of the code (import-linter does not see this folder)."""
-    for path in python_files(ROOT / "migrations"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            assert not [name for name in names if name.split(".")[0] == "smfdesk"], name_of(path)
-
-
 def test_nothing_is_left_for_later() -> None:
     left = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError|pragma: no cover|type: ignore\s*$|noqa\s*$")
     for path in python_files(PACKAGE):
