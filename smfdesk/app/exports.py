@@ -9,6 +9,7 @@ from smfdesk.app.cohort_figures import SMALLEST_BASE, Standpoint, figures, findi
 from smfdesk.app.errors import UserError
 from smfdesk.app.export_columns import FROZEN, cells, fitted, going_out, needed, standpoint, staying_in
 from smfdesk.app.export_ports import SavedFile, WorkbookWriter
+from smfdesk.app.lists import list_rows
 from smfdesk.app.ports import Desk, Receipt, Row
 from smfdesk.app.workbook import Cover, Definition, Definitions, Fact, SheetLink, Summary, Table, Workbook
 from smfdesk.domain import student_columns
@@ -53,9 +54,6 @@ class CohortFacts:
     questions: str = ""
 
 
-PAGE = 1000  # students read at a time
-
-
 def gather(
     desk: Desk,
     query: Query,
@@ -84,9 +82,7 @@ def gather(
     """
     _only_us(audience)
     order = sort or Sort()
-    keys = desk.reader.student_keys(query, order, desk.today)
-    columns = needed(with_details=with_details)
-    rows = [row for start in range(0, len(keys), PAGE) for row in desk.reader.student_rows(keys[start : start + PAGE], columns)]
+    rows = tuple(list_rows(desk, query, order, needed(with_details=with_details)))
     user = desk.reader.get("user", desk.user) or {}
     by = "last name" if order.column == "name" else student_columns.COLUMNS[order.column].label.lower()
     return CohortFacts(
@@ -95,7 +91,7 @@ def gather(
         as_at=desk.now.astimezone(),
         made_by=str(user.get("name") or ""),
         audience=audience,
-        rows=tuple(rows),
+        rows=rows,
         order=f"by {by}{', from the end' if order.descending else ''}",
         with_details=with_details,
         questions=questions,
@@ -162,7 +158,7 @@ def export_log(facts: CohortFacts, saved: SavedFile, *, author: Uid, uid: Uid) -
         The change set to commit; undoing it takes back only that line.
     """
     after = {
-        "at": facts.as_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": facts.as_at.astimezone(UTC).isoformat(timespec="milliseconds"),
         "author": author,
         "audience": facts.audience,
         "what": WHAT,

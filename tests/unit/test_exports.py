@@ -11,8 +11,9 @@ from smfdesk.app import wording
 from smfdesk.app.errors import UserError
 from smfdesk.app.export_columns import cells, fitted, going_out, needed, staying_in
 from smfdesk.app.export_ports import SavedFile
-from smfdesk.app.exports import AUDIENCE_WORDS, PAGE, CohortFacts, cohort_workbook, export_cohort, gather, gather_cohort
+from smfdesk.app.exports import AUDIENCE_WORDS, CohortFacts, cohort_workbook, export_cohort, gather, gather_cohort
 from smfdesk.app.file_names import file_name, is_reserved, sheet_name
+from smfdesk.app.lists import PAGE
 from smfdesk.app.ports import Desk, Reader, Receipt, Row, Writer
 from smfdesk.app.workbook import Cell, CellKind, Cover, Definitions, Summary, Table, Workbook
 from smfdesk.domain import student_columns
@@ -105,7 +106,7 @@ def test_gathered_written_logged(new_uid: NewUid) -> None:
     assert (done.people, done.file.digest, done.receipt.position) == (20, "ab" * 32, 7)
     assert office.done[1] == cohort_workbook(facts)
     assert logged(office) == {
-        "at": "2026-11-24T14:02:00Z",
+        "at": "2026-11-24T14:02:00.000+00:00",
         "author": USER,
         "audience": "us",
         "what": "Cohort workbook",
@@ -178,7 +179,7 @@ def test_the_moment_is_local_and_the_log_is_utc(new_uid: NewUid) -> None:
     facts = a_cohort(a_row(), as_at=summer)
     export_cohort(a_desk(office, new_uid), facts, Path("a.xlsx"), write=office.write)
     assert sheets(facts)[1].as_at == "as at 1 Jul 2026"
-    assert logged(office)["at"] == "2026-06-30T23:30:00Z"
+    assert logged(office)["at"] == "2026-06-30T23:30:00.000+00:00"
     assert cohort_workbook(facts).made_at == datetime(2026, 7, 1, 0, 30, tzinfo=UTC).replace(tzinfo=None)
 
 
