@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = {"import-linter": "importlinter", "ruff": "ruff", "mypy": "mypy"}
+TOOLS = {"import-linter": "importlinter", "ruff": "ruff", "mypy": "mypy", "coverage": "coverage"}
 
 
 def rules() -> list[tuple[str, str]]:
