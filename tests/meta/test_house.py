@@ -45,7 +45,7 @@ def our_files() -> list[Path]:
     found = []
     for folder, names, files in os.walk(ROOT):
         names[:] = [name for name in names if name == ".ci" or not (name.startswith(".") or name in MADE_BY_TOOLS)]
-        found += [Path(folder, file) for file in files]
+        found += [Path(folder, file) for file in files if file == ".gitignore" or not file.startswith(".")]
     return found
 
 
