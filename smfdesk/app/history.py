@@ -11,6 +11,7 @@ from smfdesk.domain.records import KINDS
 
 # How many sets back the way to the last act is looked for: more undos in a row than this is no way of working.
 FAR = 500
+UNDO, REDO = "undo", "redo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,9 @@ def plan_undo(reader: Reader, set_uid: Uid) -> UndoPlan:
             taken.append(back)
         if back is None or len(back.after or ()) < len(one.after or ()):
             left[one.kind] = left.get(one.kind, 0) + 1
-    refs = {**done.refs, "of": info.op}
-    change_set = ChangeSet(op="undo", refs=refs, changes=invert(taken), undo_of=set_uid, source=done.source) if taken else None
+    refs = {**done.refs, "of": done.refs.get("of", info.op)}  # a redo speaks of the act, not of its undo
+    op = REDO if info.op == UNDO else UNDO
+    change_set = ChangeSet(op=op, refs=refs, changes=invert(taken), undo_of=set_uid, source=done.source) if taken else None
     return UndoPlan(change_set=change_set, left=left)
 
 

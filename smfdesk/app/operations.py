@@ -35,6 +35,7 @@ OPERATIONS: dict[str, Operation] = {
         Operation(op="sample", sentence="make sample data", cli="smfdesk sample"),
         Operation(op="set_up", sentence="set up the workspace", cli="only in the window"),
         Operation(op="undo", sentence="undo: {of}", cli="smfdesk undo"),
+        Operation(op="redo", sentence="redo: {of}", cli="smfdesk undo --redo"),
     )
 }
 
@@ -53,7 +54,7 @@ def sentence(reader: Reader, op: str, refs: Mapping[str, object]) -> str:
     operation = OPERATIONS.get(op)
     if operation is None:
         return op
-    if op == "undo" and refs.get("of") in OPERATIONS:
+    if op in ("undo", "redo") and refs.get("of") in OPERATIONS:
         return operation.sentence.format(of=sentence(reader, str(refs["of"]), refs))
     return operation.sentence.format(**_Words(reader, refs))
 

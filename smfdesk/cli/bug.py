@@ -10,6 +10,8 @@ from pathlib import Path
 
 from smfdesk import __version__
 
+MOST_FRAMES = 40
+
 
 def report_bug(error: BaseException) -> str:
     """Keep the details of a mistake and word it.
@@ -33,7 +35,7 @@ def _details(error: BaseException) -> str:
     link: BaseException | None = error
     while link is not None:
         lines.append(type(link).__name__)
-        frames = traceback.extract_tb(link.__traceback__)
+        frames = traceback.extract_tb(link.__traceback__)[-MOST_FRAMES:]
         lines += [f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return "\n".join(lines) + "\n"

@@ -81,7 +81,8 @@ def set_named(reader: Reader, text: str) -> Uid:
 def _tell(call: Call, reader: Reader, receipt: Receipt, more: dict[str, object]) -> None:
     """Say what was done and how it is taken back."""
     done = sentence(reader, receipt.op, receipt.refs)
-    call.say(f"Done: {done} (change {receipt.position:,}; smfdesk undo takes it back)")
+    back = "smfdesk undo --redo brings it back" if receipt.op == history.UNDO else "smfdesk undo takes it back"
+    call.say(f"Done: {done} (change {receipt.position:,}; {back})")
     facts = {"set": receipt.position, "set_id": receipt.set_uid, "op": receipt.op, "sentence": done, "counts": receipt.counts}
     call.facts(plain(facts | more))
 
