@@ -1,7 +1,7 @@
 """One cell of a school's column, read as what the column is. The kinds of `fields.py` have the last word on every normal form."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,6 +13,8 @@ from smfdesk.domain.written_names import in_case, is_shouted, straight
 
 FLAGS = frozenset({"fsm", "pupil_premium", "eal", "in_care", "first_gen"})
 NAME_FIELDS = frozenset({"forename", "middle_names", "surname", "preferred_name", "guardian_name"})
+LOOKED_AT = 200
+"""So many filled cells of a column are enough to judge it."""
 YOUNGEST, OLDEST = 12, 23
 """Calendar years between birth and today within which somebody can be one of our students."""
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"})
@@ -106,7 +108,7 @@ def as_text(raw: Raw) -> str:
     return str(raw)
 
 
-def sense(field: str, values: Iterable[Raw], heading: str = "", *, turned: bool = False, since_1904: bool = False) -> Sense:
+def sense(field: str, values: Sequence[Raw], heading: str = "", *, turned: bool = False, since_1904: bool = False) -> Sense:
     """Look at a whole column before its cells are read.
 
     Args:
@@ -116,17 +118,17 @@ def sense(field: str, values: Iterable[Raw], heading: str = "", *, turned: bool 
         turned: the heading asks the question the other way round.
         since_1904: the workbook counts days from 1904.
     """
-    texts = [as_text(value) for value in values if not is_blank(value)]
     if field == "date_of_birth":
-        return Sense(field=field, month_first=_is_month_first(texts, heading.casefold()), since_1904=since_1904)
+        written = (value for value in values if isinstance(value, str))
+        return Sense(field=field, month_first=_is_month_first(written, heading.casefold()), since_1904=since_1904)
     if field in FLAGS:
-        words = {text.casefold() for text in texts}
+        words = {as_text(value).casefold() for value in set(values) if not is_blank(value)}
         crossed = bool(words & _CROSSES) and bool(words & _TICKS)
         yes = {word for word in words if _flag_word(word, field, crossed) is True}
         only_yes = bool(words) and yes == words
         return Sense(field=field, is_tick=only_yes or (not words and "tick" in heading.casefold()), cross_is_no=crossed, turned=turned)
     if field in NAME_FIELDS:
-        long = [text for text in texts if sum(letter.isalpha() for letter in text) >= 3]
+        long = [value for value in values[:LOOKED_AT] if isinstance(value, str) and sum(letter.isalpha() for letter in value) >= 3]
         return Sense(field=field, is_loud=bool(long) and sum(map(is_shouted, long)) > 0.6 * len(long))
     return Sense(field=field, since_1904=since_1904)
 
@@ -134,7 +136,7 @@ def sense(field: str, values: Iterable[Raw], heading: str = "", *, turned: bool 
 def _is_month_first(texts: Iterable[str], heading: str) -> bool:
     if re.search(r"mm[/.\- ]*dd", heading):
         return True
-    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMBERS.match(text))]
+    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMBERS.match(text.strip()))]
     day_first = sum(1 for first, second in pairs if first > 12 >= second)
     month_first = sum(1 for first, second in pairs if second > 12 >= first)
     return month_first > day_first

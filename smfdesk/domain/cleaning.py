@@ -17,10 +17,11 @@ _NAMES_SOMEBODY = word_set("forename surname date_of_birth upn uln ucas_id email
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadAs:
-    """One column that is read: where it stands (0-based) and what it is."""
+    """One column that is read: where it stands (0-based), what it is, and its cells, one per row."""
 
     column: int
     about: Sense
+    values: Sequence[Raw] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def clean_rows(columns: Sequence[ReadAs], rows: Sequence[RawRow], today: date) -
     Returns:
         The rows in the same order, without those that name nobody (numbers and ticks alone).
     """
-    read = [_clean_column(column, rows, today) for column in columns]
+    read = [_clean_column(column, today) for column in columns]
     has_birth = any(column.about.field == "date_of_birth" for column in columns)
     cleaned = []
     for place, row in enumerate(rows):
@@ -58,11 +59,10 @@ def clean_rows(columns: Sequence[ReadAs], rows: Sequence[RawRow], today: date) -
     return tuple(cleaned)
 
 
-def _clean_column(column: ReadAs, rows: Sequence[RawRow], today: date) -> list[Cleaned]:
+def _clean_column(column: ReadAs, today: date) -> list[Cleaned]:
     known: dict[tuple[type, Raw], Cleaned] = {}
     values = []
-    for row in rows:
-        raw = row.at(column.column)
+    for raw in column.values:
         # The type is part of the key: 1, 1.0 and True are equal, yet read differently.
         key = (raw.__class__, raw)
         found = known.get(key)

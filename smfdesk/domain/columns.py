@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from smfdesk.domain.cells import FLAGS, Sense, as_text, clean, sense
+from smfdesk.domain.cells import FLAGS, LOOKED_AT, Sense, as_text, clean, sense
 from smfdesk.domain.headings import FAMILIES, SUBJECTS_KEPT, Meaning, fold_heading
 from smfdesk.domain.tables import AGE, FULL_NAME, LEFT_OUT, NO_FIELDS, NOTES, ROW_NUMBER, Raw, Remark, is_blank
 
-LOOKED_AT = 200
-"""So many filled cells of a column are enough to judge it."""
 MANY, FEW = 0.8, 0.3
 _BY_CONTENT = ("upn", "email", "uln", "postcode", "phone", "date_of_birth")
 _TYPED = frozenset(_BY_CONTENT) | FLAGS | {"sex", "sen", "year_group", "ucas_id", "guardian_phone", "gcse_maths", "gcse_english"}

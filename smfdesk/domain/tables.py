@@ -166,6 +166,11 @@ def column_index(name: str) -> int:
     return number - 1
 
 
+_INVISIBLE = " \t\r\n\u00a0\u200b\u2007\u202f\ufeff"
+
+
 def is_blank(value: Raw) -> bool:
     """Whether a cell holds nothing that anybody could see."""
-    return value is None or (isinstance(value, str) and not value.strip("\u00a0\u200b\ufeff \t\r\n"))
+    if isinstance(value, str):
+        return not value or (value[0] in _INVISIBLE and not value.strip(_INVISIBLE))
+    return value is None

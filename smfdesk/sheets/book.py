@@ -230,6 +230,7 @@ def _table(request: Request, sheet: _Sheet, block: Block, book: BookFacts) -> So
     read = [
         ReadAs(
             column=one.column,
+            values=values[one.column],
             about=sense(guess.field, values[one.column], f"{one.above} {one.text}", turned=guess.turned, since_1904=book.since_1904),
         )
         for one, guess in zip(block.headings, guesses, strict=True)

@@ -58,13 +58,15 @@ class Block:
         return any(one.meaning is not None and one.meaning.field in NAMES for one in self.headings)
 
 
-def fill_merged(grid: Grid, merges: Collection[Merge]) -> list[list[Raw]]:
+def fill_merged(grid: list[list[Raw]], merges: Collection[Merge]) -> list[list[Raw]]:
     """Repeat the value of cells merged downwards in each of their rows; wide merges are titles and stay as they are.
 
     Args:
         grid: rows of cells.
         merges: merged ranges of the sheet.
     """
+    if not merges:
+        return grid
     filled = [list(row) for row in grid]
     for top, left, bottom, right in merges:
         if left != right or top >= len(filled) or left >= len(filled[top]) or bottom - top > LOOKED_THROUGH:
@@ -216,7 +218,7 @@ def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
 
 def _with_rows(grid: Grid, top: int, headings: tuple[Heading, ...], end: int, wide: Collection[int]) -> Block:
     first, last = headings[0].column, headings[-1].column
-    known = {one.column: fold_heading(one.text) for one in headings if one.text}
+    known = {one.column: one.text for one in headings if one.text}
     named = {one.column for one in headings if one.meaning and one.meaning.field in NAMES}
     rows: list[int] = []
     passed: list[tuple[int, str]] = []
@@ -235,11 +237,12 @@ def _kind_of_row(filled: Mapping[int, Raw], known: Mapping[int, str], named: Col
     """Say what a row is: blank, student, heading, section, total or note."""
     if not filled:
         return "blank"
-    texts = [str(value) for value in filled.values() if isinstance(value, str)]
     few = len(filled) <= max(2, len(known) // 4)
-    if few and any(_TOTAL.search(text) for text in texts):
+    texts = [value for value in filled.values() if isinstance(value, str)] if few else []
+    if any(_TOTAL.search(text) for text in texts):
         return "total"
-    if len(filled) >= 2 and sum(1 for column, value in filled.items() if fold_heading(str(value)) == known.get(column)) > len(filled) / 2:
+    alike = sum(1 for column, value in filled.items() if value.__class__ is str and str(value).strip() == known.get(column))
+    if alike >= 2 and alike > len(filled) / 2:
         return "heading"
     if not texts and few and not named & filled.keys() and len(known) > 3:
         return "total"
