@@ -93,17 +93,15 @@ def summarise(facts: Facts, around: Around) -> Summary:
     membership = current_membership(facts) or {}
     cohort = around.cohorts.get(_uid(engagement.get("cohort")), {})
     programme_uid = _uid(cohort.get("programme"))
-    programme = around.programmes.get(programme_uid, {})
     coordinator = _text(around.users.get(_uid(engagement.get("coordinator")), {}).get("name"))
     school = _text(around.organisations.get(_uid(membership.get("organisation")), {}).get("name"))
     task = next_task(facts.get("task", ()))
     headline, since = where_now(facts, engagement)
     gaps = journey.missing(headline.stage, facts) if engagement else ()
     first, last, known_as = _text(person.get("legal_first")), _text(person.get("legal_last")), _text(person.get("preferred_name"))
-    name = display_name(first, last, known_as)
     email, phone = _contact(facts, "email") or _contact(facts, "school_email"), _contact(facts, "mobile")
     return Summary(
-        name=name,
+        name=display_name(first, last, known_as),
         phase=journey.phase_of(headline.stage).order + 1 if engagement else 0,
         stage=headline.stage if engagement else NO_PLACE,
         status=_text(engagement.get("status")) or NO_PLACE,
@@ -113,7 +111,7 @@ def summarise(facts: Facts, around: Around) -> Summary:
         due=_day(task.get("due")),
         school=school or None,
         cohort=_text(cohort.get("name")) or None,
-        programme=_text(programme.get("name")) or None,
+        programme=_text(around.programmes.get(programme_uid, {}).get("name")) or None,
         coordinator=coordinator or None,
         coordinator_initials=initials(coordinator) if coordinator else None,
         intake=_intake(membership),

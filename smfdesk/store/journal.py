@@ -224,17 +224,8 @@ def _write_journal(
     number = head.number + 1
     base = head.number if change_set.base is None else change_set.base
     refs, counted = refs_json(change_set.refs), canonical(dict(counts))
-    link = link_of(
-        head.link,
-        set_uid,
-        number,
-        base,
-        head.copy_no,
-        hand.author,
-        change_set.op,
-        counted,
-        [one.uid for one in changes],
-    )
+    uids = [one.uid for one in changes]
+    link = link_of(head.link, set_uid, number, base, head.copy_no, hand.author, change_set.op, counted, uids)
     made_at = hand.now().isoformat(timespec="milliseconds")
     said = (set_uid, head.epoch, number, base, head.copy_no, hand.author, change_set.op, refs, counted)
     set_row = (*said, change_set.undo_of, change_set.source, made_at, link)
