@@ -372,13 +372,3 @@ def explain_block(states: States, stage: str, facts: Facts) -> Block:
     """
     needed = move_to(states, stage).override_needed
     return Block(missing=() if needed else missing(stage, facts), override_needed=needed)
-
-
-def next_due(due_dates: Iterable[date | None]) -> date | None:
-    """Give the earliest date of the open tasks, or None where none has a date."""
-    return min((one for one in due_dates if one is not None), default=None)
-
-
-def late_from(due: date | None) -> date | None:
-    """Give the first day on which something due on `due` is late: the day after it. What depends on today is kept as this date."""
-    return None if due is None else date.fromordinal(due.toordinal() + 1)

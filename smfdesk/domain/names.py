@@ -1,4 +1,4 @@
-"""Names that sort and search alike everywhere: one pair of functions, versioned, for the list, the search box, the importer and exports.
+"""Names that sort and search alike everywhere: a few functions, versioned, for the list, the search box, the importer and exports.
 
 A stored key was made by the version that `NAMES_VERSION` had then; where it differs from this one the derived columns are rebuilt.
 """
@@ -32,6 +32,8 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹʽ＇′]")
+# Between "O" and "Brien" of "OBrien".
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][^\W\dA-ZÀ-ÖØ-Þ_])")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 # Beginnings of names that people write apart, with an apostrophe or in one word: O'Brien, O Brien, OBrien.
 _BEGINNINGS = frozenset(
@@ -52,39 +54,31 @@ def sort_key(name: str) -> str:
     return " ".join(_beginnings_joined(_words(name, apostrophe="")))
 
 
-def search_key(name: str) -> str:
-    """Give the words by which a name is found: its parts and, where it has several, its parts as one word.
+def search_key(text: str) -> str:
+    """Fold a text for looking for it: what somebody typed, or a name to compare with another.
 
     Args:
-        name: as written, any script.
+        text: as written, any script.
 
     Returns:
-        Different folded words with one space between them: "o brien obrien" for "O'Brien", "smith jones smithjones" for "Smith-Jones".
+        Folded words with one space between them; apostrophes are nothing, hyphens are spaces. Empty without letters or digits.
     """
-    words = _words(name, apostrophe=" ")
-    joined = _beginnings_joined(_words(name, apostrophe=""))
-    return " ".join(dict.fromkeys([*words, *joined, "".join(words)])).strip()
+    return " ".join(_words(text, apostrophe=""))
 
 
-def search_alternatives(text: str) -> tuple[tuple[str, ...], ...]:
-    """Give what a typed text looks for in search keys.
+def index_key(name: str) -> str:
+    """Give the words by which a name is found: a typed text finds it where each word of its `search_key` begins one of these.
 
     Args:
-        text: as typed.
+        name: one name as written, any script.
 
     Returns:
-        One or two alternatives: a name is found where each word of one of them begins some word of its search key. The second joins
-        beginnings, so that "o brien" finds a name written "OBrien". None where the text has neither letter nor digit.
+        Different folded words with one space between them: the name's parts, and what people write as one: "o brien obrien" for
+        "O'Brien" and for "OBrien", "smith jones smithjones" for "Smith-Jones".
     """
-    words = _words(text, apostrophe=" ")
-    joined = _beginnings_joined(_words(text, apostrophe=""))
-    return tuple(dict.fromkeys(tuple(one) for one in (words, joined) if one))
-
-
-def is_found(text: str, key: str) -> bool:
-    """Whether a typed text finds a search key, or several keys joined by spaces. The search of the store follows the same rule."""
-    words = key.split()
-    return any(all(any(word.startswith(start) for word in words) for start in starts) for starts in search_alternatives(text))
+    parts = _words(_INNER_CAPITAL.sub(" ", name), apostrophe=" ")
+    whole = _words(name, apostrophe="")
+    return " ".join(dict.fromkeys([*parts, *whole, *_beginnings_joined(whole), "".join(whole)])).strip()
 
 
 def display_name(first: str | None, last: str | None, preferred: str | None = None) -> str:

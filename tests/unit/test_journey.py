@@ -247,10 +247,3 @@ def test_standing_follows_the_status(status: str | None, expected: Standing) -> 
 
 def test_every_status_that_can_be_chosen_has_a_standing() -> None:
     assert {one.code for one in ENGAGEMENT_STATUSES.codes} <= set(journey.STANDINGS)
-
-
-def test_the_next_due_is_the_earliest_and_it_is_late_the_day_after() -> None:
-    assert journey.next_due([None, DAY, DAY - timedelta(days=3)]) == DAY - timedelta(days=3)
-    assert journey.next_due([None]) is None
-    assert journey.late_from(DAY) == date(2026, 11, 25)
-    assert journey.late_from(None) is None

@@ -65,6 +65,11 @@ def test_each_line_is_missed_from_its_stage_to_its_last_and_not_outside(code: st
         assert codes(stage, without(code)) == ([code] if from_stage <= place <= to_stage else [])
 
 
+def test_how_to_reach_somebody_matters_to_the_end_and_a_parent_does_not() -> None:
+    assert codes("professional", without("phone")) == ["phone"]
+    assert codes("professional", without("guardian")) == []
+
+
 def test_an_email_of_the_school_will_do_until_a_place_is_confirmed() -> None:
     nothing: Rows = {**WHOLE, "contact_point": [{"kind": "mobile", "value": "07700900123"}]}
 
