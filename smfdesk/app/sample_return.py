@@ -18,14 +18,14 @@ MOST_ROWS = 28
 
 _HEADINGS = (
     ("Legal Surname", 20),
-    ("Chosen Forename", 18),
+    ("Forename", 18),
     ("D.O.B.", 12),
     ("M/F", 6),
     ("Yr", 6),
     ("Reg", 7),
     ("UPN", 16),
     ("FSM (Y/N)", 10),
-    ("Parents been to uni?", 13),
+    ("Parents attended university?", 14),
     ("Student mobile", 15),
     ("E-mail", 30),
     ("Post code", 11),

@@ -41,7 +41,7 @@ def test_it_holds_a_twin_a_changed_surname_a_stranger_a_row_twice_and_a_total() 
     described = sample_return(as_of=AS_OF)
     rows = table(described)
     known = {one.upn: one for one, _ in sample_students(as_of=AS_OF)}
-    twin = next(row for row in rows if row["Chosen Forename"] == "Rowan")
+    twin = next(row for row in rows if row["Forename"] == "Rowan")
     numbers = [row["UPN"] for row in rows if row["UPN"]]
     changed = [row for row in rows if row["UPN"] and str(row["Legal Surname"]).casefold() != known[str(row["UPN"])].last.casefold()]
 
