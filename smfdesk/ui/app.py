@@ -53,7 +53,7 @@ class TopWindow(QMainWindow):
         self._opener = cache(opener)
         self._state = state
         self._choosers = choosers
-        self._runner = Runner(said=(Refused,), parent=self)
+        self.runner = Runner(said=(Refused,), parent=self)
         self._open: OpenWindow | None = None
         self.setWindowTitle(_TITLE)
         self.setMinimumSize(*_LEAST)
@@ -72,7 +72,7 @@ class TopWindow(QMainWindow):
         elif recent is not None:
             self._show_unlock(recent, secret)
         else:
-            page = FirstRunPage(self._opener, place_for, self._runner, self._choosers)
+            page = FirstRunPage(self._opener, place_for, self.runner, self._choosers)
             page.made.connect(self._on_made)
             self._show_front(page)
 
@@ -83,11 +83,11 @@ class TopWindow(QMainWindow):
                 return
             self._open.close()
             self._open = None
-        self._runner.close()
+        self.runner.close()
         super().closeEvent(event)
 
     def _show_unlock(self, found: Found, secret: str = "") -> None:
-        page = UnlockPage(found, self._opener, self._runner, self._choosers.workspace)
+        page = UnlockPage(found, self._opener, self.runner, self._choosers.workspace)
         self._show_front(page)
         # The page is painted first; what opens the workspace is imported while the passphrase is typed.
         QTimer.singleShot(0, page, lambda: page.look(secret))

@@ -92,7 +92,7 @@ class FirstRunPage(FrontPage):
         self._obstacle = Obstacle()
         self.lay_out(self._content(), OFFLINE, "", width=_WIDTH, centred=False)
         self._connect()
-        self._on_way(_SAMPLE)
+        self.choose(_SAMPLE)
 
     def focus_first(self) -> None:
         self._rows[_SAMPLE].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,7 +102,7 @@ class FirstRunPage(FrontPage):
         index = event.key() - Qt.Key.Key_1
         if 0 <= index < len(self._rows):
             self._rows[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._on_way(index)
+            self.choose(index)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() in self._rows:
             focus_in(self._panels)
         else:
@@ -148,13 +148,14 @@ class FirstRunPage(FrontPage):
 
     def _connect(self) -> None:
         for index, row in enumerate(self._rows):
-            row.clicked.connect(lambda _on=False, index=index: self._on_way(index))
+            row.clicked.connect(lambda _on=False, index=index: self.choose(index))
         self._sample.pressed.connect(self._on_sample)
         self._existing.pressed.connect(self._on_existing)
         self._sheet.pressed.connect(self._on_sheet)
         self._form.submitted.connect(self._on_submitted)
 
-    def _on_way(self, index: int) -> None:
+    def choose(self, index: int) -> None:
+        """Open a way to start at the side: 0 sample, 1 new, 2 open, 3 from a spreadsheet."""
         self._rows[index].setChecked(True)
         self._obstacle.hide()
         self._set_spreadsheet(None)
@@ -173,13 +174,13 @@ class FirstRunPage(FrontPage):
 
     def _on_sample(self) -> None:
         self._sample.set_busy("Making 240 students")
-        self._runner.write(lambda: self._opener().create_sample(), self._on_opened, self._on_refused)
+        self._runner.write(lambda: self._opener().create_sample(), self._on_opened, self.on_refused)
 
     def _on_existing(self) -> None:
         folder = self._choosers.workspace(self)
         if folder is not None:
             self._existing.set_busy("Looking at it")
-            self._runner.write(lambda: self._opener().look_at(folder), self._on_found, self._on_refused)
+            self._runner.write(lambda: self._opener().look_at(folder), self._on_found, self.on_refused)
 
     def _on_sheet(self) -> None:
         path = self._choosers.spreadsheet(self)
@@ -197,7 +198,7 @@ class FirstRunPage(FrontPage):
         def on_made(made: Made) -> None:
             self.made.emit(made, wanted.name, sheet)
 
-        self._runner.write(lambda: self._opener().create(wanted), on_made, self._on_refused)
+        self._runner.write(lambda: self._opener().create(wanted), on_made, self.on_refused)
 
     def _on_opened(self, handle: object) -> None:
         self.opened.emit(handle, None)
@@ -206,7 +207,8 @@ class FirstRunPage(FrontPage):
         self._existing.set_busy("")
         self.found.emit(found)
 
-    def _on_refused(self, error: Exception) -> None:
+    def on_refused(self, error: Exception) -> None:
+        """Say what stands in the way, beside its field or for the whole workspace."""
         self._sample.set_busy("")
         self._existing.set_busy("")
         self._form.set_busy(busy=False)

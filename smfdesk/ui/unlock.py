@@ -96,7 +96,7 @@ class UnlockPage(FrontPage):
             secret: a passphrase that is known already; then it opens at once.
         """
         folder = self._workspace.folder
-        self._runner.write(lambda: self._opener().look_at(folder), self._on_looked, self._on_refused)
+        self._runner.write(lambda: self._opener().look_at(folder), self._on_looked, self.on_refused)
         if secret:
             self._secret.setText(secret)
             self._on_open()
@@ -175,13 +175,14 @@ class UnlockPage(FrontPage):
         if self._open.isEnabled():
             self._set_busy(busy=True)
             folder, who = self._workspace.folder, "" if self._with_code else self._who
-            self._runner.write(lambda: self._opener().open(folder, who, secret), self._on_opened, self._on_refused)
+            self._runner.write(lambda: self._opener().open(folder, who, secret), self._on_opened, self.on_refused)
 
     def _on_opened(self, handle: object) -> None:
         self._secret.clear()
         self.opened.emit(handle, None)
 
-    def _on_refused(self, error: Exception) -> None:
+    def on_refused(self, error: Exception) -> None:
+        """Say what stands in the way, beside its field or for the whole workspace."""
         self._set_busy(busy=False)
         if not isinstance(error, Refused):
             return
@@ -213,4 +214,4 @@ class UnlockPage(FrontPage):
     def _on_other(self) -> None:
         folder = self._choose(self)
         if folder is not None:
-            self._runner.write(lambda: self._opener().look_at(folder), self.found.emit, self._on_refused)
+            self._runner.write(lambda: self._opener().look_at(folder), self.found.emit, self.on_refused)

@@ -1,9 +1,9 @@
 """The frame of the window, by keys and by mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from smfdesk.ui.commands import WINDOW_COMMANDS
@@ -142,6 +142,19 @@ def test_sheet_of_keys_lists_what_works_here_and_gives_the_keyboard_back(opened:
     assert "Move the current student to the next stage." in said
     assert "Take back the last change." not in said  # there is nothing to take back yet
     opened.driver.key("Esc")
+    assert QApplication.focusWidget() is shown_list(opened).view
+
+
+def test_sheet_of_keys_scrolls_by_arrow_where_the_window_is_low(opened: Opened) -> None:
+    opened.shell.resize(1024, 240)
+    opened.driver.key("?")
+    sheet = opened.shell.findChild(KeySheet)
+    assert sheet is not None
+    bar = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    opened.driver.key("PageDown", "Up")
+    assert 0 < bar.value() < bar.pageStep() + 1
+    opened.driver.click(sheet, QPoint(5, 5))
     assert QApplication.focusWidget() is shown_list(opened).view
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from smfdesk.ui.commands import Bound, Scope
 from smfdesk.ui.theme.current import ink, theme
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
-from smfdesk.ui.widgets.keycap import KeyCaps
+from smfdesk.ui.widgets.keycap import KeyCaps, caps_of
 from smfdesk.ui.widgets.text import Elided, Rule, Text
 
 _WIDTH = 640
@@ -46,6 +46,7 @@ class KeySheet(QWidget):
         head.addStretch(1)
         self._close = Button("Close", Kind.NORMAL, keys="Esc", in_row=True)
         self._close.clicked.connect(self.dismiss)
+        self._close.installEventFilter(self)
         head.addWidget(self._close)
         column.addLayout(head)
         column.addWidget(Rule())
@@ -70,6 +71,22 @@ class KeySheet(QWidget):
             self.dismiss()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The one button has the keyboard; the arrows scroll what it stands over.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            bar = self._area.verticalScrollBar()
+            steps = {
+                Qt.Key.Key_Down: bar.singleStep(),
+                Qt.Key.Key_Up: -bar.singleStep(),
+                Qt.Key.Key_PageDown: bar.pageStep(),
+                Qt.Key.Key_PageUp: -bar.pageStep(),
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                bar.setValue(bar.value() + step)
+                return True
+        return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._card.geometry().contains(event.position().toPoint()):
@@ -116,7 +133,8 @@ def _lists(bounds: Sequence[Bound]) -> QWidget:
         for bound in members:
             caps = QHBoxLayout()
             caps.setSpacing(Space.INSIDE)
-            for keys in bound.command.keys:
+            # Two keys of one name, as the two Enter keys, are one key to a reader.
+            for keys in {caps_of(keys): keys for keys in bound.command.keys}.values():
                 caps.addWidget(KeyCaps(keys))
             caps.addStretch(1)
             grid.addLayout(caps, row, 0)
