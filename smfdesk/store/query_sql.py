@@ -9,7 +9,7 @@ from smfdesk.domain.query import Query, Sort, Term
 from smfdesk.domain.records import KINDS
 from smfdesk.domain.student_columns import COLUMNS, StudentColumn
 from smfdesk.store.codec import to_column
-from smfdesk.store.derived_ddl import SEARCH, SORTED, SUMMARY
+from smfdesk.store.derived_ddl import SEARCH, SEARCHED, SORTED, SUMMARY
 
 _STAGE_ORDER = "CASE s.stage " + " ".join(f"WHEN '{one.code}' THEN {one.order}" for one in STAGES) + " END"
 
@@ -23,6 +23,8 @@ _STATES = {
     "missing": ("s.gaps > 0", False),
     "review": ("s.review <= ?", True),
 }
+
+_READ = "(" + " || ".join(f"' ' || s.{name}" for name in SEARCHED) + ")"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +53,32 @@ def shown(column: StudentColumn) -> str:
     return "s.stage" if column.name == "stage" else expression(column)
 
 
-def where(query: Query, today: date) -> Where:
+def words_asked(query: Query) -> str:
+    """Give the words of a question as the search index takes them; empty where it has none."""
+    return " AND ".join(_match(term) for term in query.terms if term.op in ("words", "phrase") and not term.negated and term.value)
+
+
+def where(query: Query, today: date, *, by_reading: bool = False) -> Where:
     """Turn a question into a condition.
 
     Args:
         query: the question.
         today: what "late" counts from.
+        by_reading: look at each line for the words instead of asking the search index: quicker for the first few lines in some order
+            where very many match.
     """
     conditions: list[str] = []
     parameters: list[object] = []
-    matches = [_match(term) for term in query.terms if term.op in ("words", "phrase") and not term.negated and term.value]
-    if matches:
+    asked = words_asked(query)
+    if asked and not by_reading:
         conditions.append(f"s.pk IN (SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ?)")
-        parameters.append(" AND ".join(matches))
+        parameters.append(asked)
     for term in query.terms:
+        if by_reading and term.op in ("words", "phrase") and not term.negated and term.value:
+            pieces = [str(term.value)] if term.op == "phrase" else str(term.value).split()
+            conditions += [f"{_READ} LIKE ? ESCAPE '\\'" for _ in pieces]
+            parameters += [f"% {_escaped(piece)}%" for piece in pieces]
+            continue
         if term.op in ("words", "phrase"):
             if term.negated and term.value:
                 conditions.append(f"s.pk NOT IN (SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ?)")
