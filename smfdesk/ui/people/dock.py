@@ -1,8 +1,9 @@
 """The place at the foot of a page where a bar docks: a note, a task or a move, one at a time."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from smfdesk.app.record import Entry
 from smfdesk.app.students import lead
 from smfdesk.ui.people.bar import Bar, Subject
 from smfdesk.ui.people.bench import Bench
@@ -14,7 +15,7 @@ from smfdesk.ui.shell.frame import Frame
 
 
 class Dock(QWidget):
-    """As high as the bar that is open; nothing while there is none. `closed` says that the keyboard goes back to the page."""
+    """As high as the bar that is open; nothing while there is none. `closed` says that the keyboard is to go back to the page."""
 
     closed = Signal()
 
@@ -36,6 +37,11 @@ class Dock(QWidget):
         self.note.begin(subject)
         self._show(self.note)
 
+    def open_edit(self, subject: Subject, entry: Entry) -> None:
+        """Open the note bar on a note that was written."""
+        self.note.begin_edit(subject, entry)
+        self._show(self.note)
+
     def open_task(self, subject: Subject) -> None:
         """Open the task bar on a student."""
         self.task.begin(subject)
@@ -49,7 +55,8 @@ class Dock(QWidget):
 
     def close_bar(self) -> None:
         """Take the bar away; what was written in it stays with it."""
-        had = self.isVisible()
+        focused = QApplication.focusWidget()
+        had = focused is None or self.isAncestorOf(focused)
         for bar in self._bars():
             bar.hide()
         self.hide()

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from smfdesk.app.students import add_note
+from smfdesk.app.record import Entry
+from smfdesk.app.students import add_note, edit_field
+from smfdesk.domain.dates import show_date
 from smfdesk.domain.vocabularies import NOTE_KINDS
 from smfdesk.ui.people import words
 from smfdesk.ui.people.bar import Bar, Subject
@@ -56,6 +58,7 @@ class NoteBar(Bar):
         super().__init__(parent)
         self._frame, self._bench = frame, bench
         self._subject: Subject | None = None
+        self._entry: Entry | None = None
         self._drafts: dict[bytes, str] = {}
         self.kind = Choice()
         self.kind.setAccessibleName(words.NOTE_KIND)
@@ -84,9 +87,21 @@ class NoteBar(Bar):
     def begin(self, subject: Subject) -> None:
         """Open on a student, with what was written about them and not kept."""
         self._put_away()
-        self._subject = subject
+        self._subject, self._entry = subject, None
+        self.kind.setEnabled(True)
         self.title.setText(words.NOTE_TITLE.format(name=subject.name))
         self.edit.setPlainText(self._drafts.get(subject.uid, ""))
+        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+        self._problem.hide()
+
+    def begin_edit(self, subject: Subject, entry: Entry) -> None:
+        """Open on a note that was written; its old text stays in the history."""
+        self._put_away()
+        self._subject, self._entry = subject, entry
+        self.title.setText(words.EDIT_TITLE.format(day=show_date(entry.day), name=subject.name))
+        self.kind.setCurrentIndex(self.kind.findData(entry.kind))
+        self.kind.setEnabled(False)
+        self.edit.setPlainText(entry.text)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self._problem.hide()
 
@@ -100,27 +115,32 @@ class NoteBar(Bar):
 
     def keep(self) -> None:
         """Keep the note."""
-        subject, text, kind = self._subject, self.edit.toPlainText(), str(self.kind.currentData())
+        subject, entry, text, kind = self._subject, self._entry, self.edit.toPlainText(), str(self.kind.currentData())
         if subject is None:
             return
+        said = words.EDIT_KEPT if entry is not None else words.NOTE_KEPT
 
         def on_kept(_receipt: object) -> None:
-            said = NOTE_KINDS.label(kind)
-            say_done(self._frame, words.NOTE_KEPT.format(kind=said, name=subject.name))
+            say_done(self._frame, said.format(kind=NOTE_KINDS.label(kind), name=subject.name))
 
         def on_problem(error: Exception) -> None:
             sentence, act = self._frame.words(error)
             self._problem.say(State.PROBLEM, f"{sentence} {act}")
             self._problem.show()
-            if self._subject is not subject or not self.isVisible():
-                self._drafts[subject.uid] = text
 
-        self._frame.write(lambda: add_note(self._bench.desk(), [subject.uid], kind, text), on_kept, on_problem, text=text.strip())
+        def write() -> object:
+            desk = self._bench.desk()
+            if entry is not None:
+                return edit_field(desk, "note", entry.uid, "text", text)
+            return add_note(desk, [subject.uid], kind, text)
+
+        self._frame.write(write, on_kept, on_problem, text=text.strip())
         if text.strip():
+            self._entry = None
             self._drafts.pop(subject.uid, None)
             self.edit.clear()
             self.left.emit()
 
     def _put_away(self) -> None:
-        if self._subject is not None:
+        if self._subject is not None and self._entry is None:
             self._drafts[self._subject.uid] = self.edit.toPlainText()

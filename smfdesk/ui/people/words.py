@@ -9,6 +9,9 @@ NOTE_KEPT = "{kind} about {name} kept."
 WORRIED = "Worried about someone? Don't write it here. Call {name} on {phone}."
 WORRIED_NO_LEAD = "Worried about someone? Don't write it here. Call your safeguarding lead."
 
+EDIT_TITLE = "Change the note of {day} about {name}"
+EDIT_KEPT = "The note about {name} was changed."
+
 TASK_TITLE = "Task for {name}"
 TASK_FIELD = "What to do"
 TASK_DUE = "Due"

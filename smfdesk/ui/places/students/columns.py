@@ -38,12 +38,13 @@ class Look(StrEnum):
 
 
 _LOOKS = {"name": Look.NAME, "step": Look.JOURNEY, "due": Look.DUE, "next_step": Look.STRONG, "stage": Look.STRONG}
+_SORTS = {"step": "stage", "coordinator_initials": "coordinator"}
 # Wanted and least width, device-independent px, cell padding included.
 _WIDTHS = {
     "name": (176, 156),
     "step": (216, 212),
     "next_step": (184, 146),
-    "due": (192, 188),
+    "due": (202, 200),
     "school": (184, 132),
     "coordinator_initials": (56, 50),
     "cohort": (164, 120),
@@ -63,6 +64,11 @@ class ListColumn:
     look: Look
     width: int
     least: int
+
+    @property
+    def sorts(self) -> str:
+        """The column that a press of this one's head sorts by: a journey by its stages, initials by the name behind them."""
+        return _SORTS.get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Paints a row of the list: the name in 600, the journey mark, the due date with its distance, the rest quiet."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from smfdesk.ui.places.students.columns import Cell, Line, ListColumn, Look
@@ -17,7 +17,7 @@ _RIGHT = Space.ICON
 DIMMED = "dimmed"
 _PALE = 0.45
 # The distance stands in a column of its own beside the date: as wide as "30 Nov 2026" in tabular figures, and a gap.
-_BESIDE = 90
+_BESIDE = 86
 _MARK = 9
 _MARK_GAP = 14
 _PIPS_GAP = 10
@@ -38,12 +38,12 @@ class StudentDelegate(QStyledItemDelegate):
         if not isinstance(model, StudentModel):
             return
         column = model.columns[index.column()]
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide's stubs leave out the option's own fields
+        box = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, option, index, box)
         cell, line = index.data(CELL_ROLE), index.data(LINE_ROLE)
-        view = option.widget  # type: ignore[attr-defined]
-        if view is not None and view.property(DIMMED):
+        view = option.widget
+        if view.property(DIMMED):
             painter.setOpacity(_PALE)
         if isinstance(cell, Cell) and isinstance(line, Line):
             self._paint_cell(painter, box, column, cell, line)
@@ -62,7 +62,7 @@ class StudentDelegate(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRectF) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.fillRect(box, ink("selected" if selected else "window" if hovered else "surface"))
@@ -72,7 +72,7 @@ class StudentDelegate(QStyledItemDelegate):
         accent = ink("accent")
         if index.column() == 0:
             painter.fillRect(QRectF(box.left(), box.top(), Size.BAR, box.height()), accent)
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         if isinstance(view, QAbstractItemView) and view.hasFocus():
             last = index.column() == index.model().columnCount() - 1
             painter.fillRect(QRectF(box.left(), box.top(), box.width(), Size.RING), accent)
@@ -111,7 +111,7 @@ def _indent(column: ListColumn) -> int:
     return journey_width() + _PIPS_GAP if column.look is Look.JOURNEY else 0
 
 
-def _font(column: ListColumn, cell: Cell) -> "fonts.QFont":
+def _font(column: ListColumn, cell: Cell) -> QFont:
     if column.look is Look.NAME:
         return fonts.font(Type.NAME)
     return fonts.font(Type.TABLE, tabular=column.look in _TABULAR)

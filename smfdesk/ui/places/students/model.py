@@ -147,7 +147,7 @@ class StudentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            if column.name == self._sort.column:
+            if column.sorts == self._sort.column:
                 return words.SORTED_HEAD.format(label=column.label, order=order_words(self._sort))
             return column.label
         return None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from smfdesk.app.ports import Receipt
 from smfdesk.app.record import StudentPage, student_page
 from smfdesk.domain.ids import uid_text
 from smfdesk.domain.query import QueryProblem, Sort
@@ -217,7 +218,7 @@ class StudentsPlace(Place):
 
     def _on_committed(self, receipt: object) -> None:
         # Any change of a student's line may change who is listed, and where.
-        if getattr(receipt, "students", None) and self.lister.ask is not None:
+        if isinstance(receipt, Receipt) and receipt.students and self.lister.ask is not None:
             self.lister.show_again(self._new_ask(self.lister.ask.question), self.parts.table.rows_in_view())
 
     # Order and columns.
@@ -232,7 +233,7 @@ class StudentsPlace(Place):
         menu.aboutToHide.connect(menu.deleteLater)
         for column in self.parts.model.columns:
             for descending in (False, True):
-                sort = Sort(column=column.name, descending=descending)
+                sort = Sort(column=column.sorts, descending=descending)
                 entry = menu.addAction(words.SORT_CHOICE.format(label=column.label, order=order_words(sort)))
                 entry.setCheckable(True)
                 entry.setChecked(sort == self._view.sort)

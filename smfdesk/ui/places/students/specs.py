@@ -1,27 +1,24 @@
-"""How the frame comes to the list and to the record of a student: two places that share the way through the list."""
+"""How the frame comes to the list of students."""
 
-from smfdesk.ui.commands import Command
 from smfdesk.ui.people.bench import Bench, Trail
-from smfdesk.ui.places.students.commands import COMMANDS as LIST_COMMANDS
+from smfdesk.ui.places.students.commands import COMMANDS
 from smfdesk.ui.places.students.place import StudentsPlace
 from smfdesk.ui.shell.place import PlaceSpec
 
-COMMANDS: tuple[Command, ...] = (*LIST_COMMANDS,)
+__all__ = ["COMMANDS", "students_place"]
 
 
-def student_places(bench: Bench) -> tuple[PlaceSpec, ...]:
-    """Declare the places about students.
+def students_place(bench: Bench, trail: Trail) -> PlaceSpec:
+    """Declare the place of the list.
 
     Args:
-        bench: what they work at.
+        bench: what it works at.
+        trail: where it leaves the list that a record is opened from.
     """
-    trail = Trail()
-    return (
-        PlaceSpec(
-            name="students",
-            label="Students",
-            icon="users",
-            make=lambda frame: StudentsPlace(frame, bench, trail),
-            command="go.students",
-        ),
+    return PlaceSpec(
+        name="students",
+        label="Students",
+        icon="users",
+        make=lambda frame: StudentsPlace(frame, bench, trail),
+        command="go.students",
     )

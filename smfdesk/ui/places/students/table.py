@@ -1,6 +1,6 @@
 """The table of students: rows of 32, one current student, heads that sort."""
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,6 +14,7 @@ from smfdesk.ui.theme.icons import paint_icon
 from smfdesk.ui.theme.tokens import Size, Space, Type
 
 _ARROW = 14
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class _Head(QHeaderView):
@@ -39,7 +40,7 @@ class _Head(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         column = self._students.columns[logicalIndex]
         order = self._students.sort_order
-        on = column.name == order.column
+        on = column.sorts == order.column
         painter.save()
         painter.fillRect(rect, ink("window"))
         font = fonts.font(Type.CAPTION, weight=600 if on else 400)
@@ -82,9 +83,9 @@ class StudentTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(words.TABLE_NAME)
-        self.horizontalHeader().sectionClicked.connect(lambda section: self.sort_asked.emit(model.columns[section].name))
+        self.horizontalHeader().sectionClicked.connect(lambda section: self.sort_asked.emit(model.columns[section].sorts))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         self.current_changed.emit(current.row() if current.isValid() else -1)

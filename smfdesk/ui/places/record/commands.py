@@ -1,0 +1,90 @@
+"""What can be done on a student's page. Letters act on the page alone, never from a field."""
+
+from smfdesk.ui.commands import Command, Menu, Scope
+
+RECORD = (Scope.RECORD,)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="record.note",
+        text="Add a note",
+        help="Write a note about this student.",
+        keys=("N",),
+        scopes=RECORD,
+        icon="pencil",
+        hint="note",
+    ),
+    Command(
+        id="record.task",
+        text="Add a task",
+        help="Keep something to do for this student.",
+        keys=("T",),
+        scopes=RECORD,
+        icon="list-plus",
+        hint="task",
+    ),
+    Command(
+        id="record.move",
+        text="Move on",
+        help="Move this student to the next stage.",
+        keys=("S",),
+        scopes=RECORD,
+        icon="signpost",
+        hint="move on",
+    ),
+    Command(
+        id="record.done",
+        text="Task done",
+        help="Say that the task under the cursor is done.",
+        keys=("D",),
+        scopes=RECORD,
+        icon="check",
+        hint="done",
+    ),
+    Command(
+        id="record.edit",
+        text="Edit",
+        help="Change the note or the fact under the cursor.",
+        keys=("E", "F2"),
+        scopes=RECORD,
+        icon="square-pen",
+        menu=Menu.CHANGE,
+        hint="edit",
+    ),
+    Command(
+        id="record.put_back",
+        text="Put back",
+        help="Give the field its value before this change again.",
+        keys=("B",),
+        scopes=RECORD,
+        icon="undo-2",
+        menu=Menu.CHANGE,
+    ),
+    Command(
+        id="record.facts",
+        text="Show or hide key facts",
+        help="Show or hide the key facts where the window is narrow.",
+        keys=("F9",),
+        scopes=RECORD,
+        menu=Menu.GO,
+    ),
+    Command(
+        id="record.next",
+        text="Next student",
+        help="Go to the next student of the list.",
+        keys=("]",),
+        scopes=RECORD,
+        menu=Menu.GO,
+        icon="chevron-down",
+        hint="next student",
+    ),
+    Command(
+        id="record.previous",
+        text="Previous student",
+        help="Go to the student before this one in the list.",
+        keys=("[",),
+        scopes=RECORD,
+        menu=Menu.GO,
+        icon="chevron-up",
+    ),
+)
