@@ -11,7 +11,7 @@ from smfdesk.domain.dates import read_date, show_date
 from smfdesk.domain.ids import Uid, uid_from_text, uid_text
 
 
-class Doubt(ValueError):  # noqa: N818 - the word the field uses: the value may be right, a person must look
+class Doubt(ValueError):
     """A text that cannot be taken as a value of its kind. Only the code is ever printed, never the text."""
 
     def __init__(self, code: str) -> None:

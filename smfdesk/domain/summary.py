@@ -10,7 +10,7 @@ from datetime import date
 from smfdesk.domain import journey
 from smfdesk.domain.fields import DATE, EMAIL, INTEGER, NAME, PHONE, TEXT, YES_NO, choice
 from smfdesk.domain.ids import Uid
-from smfdesk.domain.names import display_name, initials, search_key, sort_key
+from smfdesk.domain.names import display_name, index_key, initials, search_key, sort_key
 from smfdesk.domain.records import col
 from smfdesk.domain.vocabularies import ENGAGEMENT_STATUSES
 
@@ -31,6 +31,8 @@ BELONGS: dict[str, str] = {
     "track": "engagement",
     "stage_event": "engagement",
 }
+# A line was made by the version that this number had then; where it differs all lines are made anew.
+SUMMARY_VERSION = 2
 SPOKEN = ("call", "message", "meeting", "visit")
 NO_PLACE = "none"
 
@@ -123,9 +125,9 @@ def summarise(facts: Facts, around: Around) -> Summary:
         gaps=len(gaps),
         override=headline.overridden,
         review=_day(engagement.get("override_review")) if headline.overridden else None,
-        sort_name=f"{sort_key(last)} {sort_key(known_as or first)}".strip(),
-        names_key=search_key(" ".join(_names(person))),
-        places_key=search_key(" ".join(filter(None, (school, _text(cohort.get("name")), _text(cohort.get("sector")))))),
+        sort_name=f"{sort_key(last)}  {sort_key(known_as or first)}".strip(),  # two spaces: Smith, Zoe before Smith-Jones, Amy
+        names_key=_found_by(display_name(first, last, known_as), *_names(person)),
+        places_key=_found_by(school, _text(cohort.get("name")), _text(cohort.get("sector"))),
         handles_key=" ".join(_handles(facts)),
     )
 
@@ -211,6 +213,12 @@ def _names(person: Row) -> list[str]:
         for field in ("legal_first", "middle_names", "legal_last", "preferred_name", "former_name")
         if (text := _text(person.get(field)))
     ]
+
+
+def _found_by(*names: str) -> str:
+    """The words by which any of these names is found, each once; the first name's own words stand together, for phrases."""
+    words = search_key(names[0]).split() + [word for one in names for word in index_key(one).split()]
+    return " ".join(dict.fromkeys(words))
 
 
 def _handles(facts: Facts) -> list[str]:

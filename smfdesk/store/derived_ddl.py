@@ -11,6 +11,7 @@ from smfdesk.domain.fields import Stored
 from smfdesk.domain.names import NAMES_VERSION
 from smfdesk.domain.records import Field
 from smfdesk.domain.registry import RECORDS
+from smfdesk.domain.summary import SUMMARY_VERSION
 from smfdesk.store.summary_fields import SUMMARY_FIELDS
 
 SUMMARY = "student_summary"
@@ -46,8 +47,8 @@ def is_current(connection: Connection) -> bool:
 
 
 def digest() -> str:
-    """SHA-256 of all statements and of the version of the name keys."""
-    return hashlib.sha256("\n".join([str(NAMES_VERSION), *statements()]).encode()).hexdigest()
+    """SHA-256 of all statements and of the versions of the name keys and of the lines."""
+    return hashlib.sha256("\n".join([str(NAMES_VERSION), str(SUMMARY_VERSION), *statements()]).encode()).hexdigest()
 
 
 def statements() -> list[str]:
