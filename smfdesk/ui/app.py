@@ -19,6 +19,7 @@ from smfdesk.ui.recovery import RecoveryPage
 from smfdesk.ui.runner import Runner
 from smfdesk.ui.theme.apply import apply_theme
 from smfdesk.ui.unlock import UnlockPage
+from smfdesk.ui.widgets.logo import logo_icon
 
 _TITLE = "smfdesk"
 _USUAL = (1366, 768)
@@ -126,7 +127,12 @@ def run_window(opener: Callable[[], WorkspaceOpener], folder: Path | None = None
     application.setApplicationName(_TITLE)
     CrashWatch().install()
     apply_theme(application)
+    application.setWindowIcon(logo_icon())
     window = TopWindow(opener, state_folder())
     window.start(folder, secret)
-    window.show()
+    room = window.screen().availableSize()
+    if room.width() > _USUAL[0] and room.height() > _USUAL[1]:
+        window.show()
+    else:
+        window.showMaximized()
     return application.exec()

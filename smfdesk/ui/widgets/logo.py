@@ -1,7 +1,7 @@
 """The sign of the program: four bars that rise, one for each phase."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smfdesk.ui.theme.current import ink
@@ -30,6 +30,19 @@ def paint_logo(painter: QPainter, at: QPointF, size: float) -> None:
         bar = QRectF(at.x() + left * size, foot - height * size, _BAR_WIDTH * size, height * size)
         painter.drawRoundedRect(bar, size / 20, size / 20)
     painter.restore()
+
+
+def logo_icon() -> QIcon:
+    """The sign for the title bar and the task bar."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        drawing = QPixmap(size, size)
+        drawing.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawing)
+        paint_logo(painter, QPointF(0, 0), size)
+        painter.end()
+        made.addPixmap(drawing)
+    return made
 
 
 class _Sign(QWidget):
