@@ -5,7 +5,7 @@ Heavy on purpose: whoever wants to paint first imports this afterwards.
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from smfdesk.app.errors import UserError
 from smfdesk.app.export_ports import SavedFile
 from smfdesk.app.import_ports import BookReader
-from smfdesk.app.ports import Desk, Receipt
+from smfdesk.app.ports import Desk, KeptRow, Receipt
 from smfdesk.app.sample import DEFAULT_SEED, DEFAULT_STUDENTS, sample_world
 from smfdesk.app.sample_return import SchoolReturn
 from smfdesk.app.set_up import Start, set_up, slot_label
@@ -31,6 +31,7 @@ from smfdesk.store import workspace
 from smfdesk.store.journal import Hand, commit
 from smfdesk.store.queries import StoreReader
 from smfdesk.store.schema import SCHEMA_NUMBER
+from smfdesk.store.staging import keep
 
 # The sample's first user is Jo Osei.
 SAMPLE_LABEL = "Jo O."
@@ -57,6 +58,10 @@ class StoreWriter:
         """See `ports.Writer.commit`."""
         return commit(self.engine, change_set, self.hand, expected=expected)
 
+    def keep_rows(self, batch: Uid, rows: Sequence[KeptRow], today: date) -> None:
+        """See `ports.Writer.keep_rows`."""
+        keep(self.engine, batch, rows, today)
+
 
 class Office:
     """An open workspace with its two sides: `reader` for the window's read thread, `desk()` for the thread that writes."""
@@ -65,6 +70,7 @@ class Office:
         self._opened = opened
         self.folder = opened.folder
         self.notices = opened.notices
+        self.slot_label = opened.slot.label if opened.slot.kind == "passphrase" else ""
         self.schema_found, self.schema = opened.schema_found, SCHEMA_NUMBER
         self.reader = StoreReader(opened.reader())
         self._desk_reader = StoreReader(opened.reader())
@@ -137,8 +143,7 @@ def create_office(path: Path, start: Start, passphrase: str) -> Office:
     Raises:
         UserError: as `set_up` and `workspace.create`.
     """
-    first = new_uid()
-    return _create(path, slot_label(start.user), passphrase, first, [set_up(start, first, new_uid)])
+    return _create(path, slot_label(start.user), passphrase, [set_up(start, new_uid(), new_uid)])
 
 
 def create_sample(
@@ -170,12 +175,13 @@ def create_sample(
             step(done, world.set_count)
             yield change_set
 
-    return _create(path, SAMPLE_LABEL, passphrase, world.user, sets())
+    return _create(path, SAMPLE_LABEL, passphrase, sets())
 
 
-def _create(path: Path, label: str, passphrase: str, author: Uid, sets: Iterable[ChangeSet]) -> Office:
+def _create(path: Path, label: str, passphrase: str, sets: Iterable[ChangeSet]) -> Office:
     def fill(engine: Engine) -> None:
-        hand = Hand(author=author, new_uid=new_uid, now=now)
+        # What a workspace starts with is nobody's act: undo never takes it away.
+        hand = Hand(author=None, new_uid=new_uid, now=now)
         for change_set in sets:
             commit(engine, change_set, hand)
 

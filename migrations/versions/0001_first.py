@@ -393,3 +393,14 @@ def _writing() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_derived_state"),
     )
+    op.create_table(
+        "staging_row",
+        sa.Column("pk", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.LargeBinary(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=False),
+        sa.Column("row_no", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.Text(), nullable=False),
+        sa.Column("kept_on", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("pk", name="pk_staging_row"),
+    )
+    op.create_index("ix_staging_row_batch", "staging_row", ["batch"])

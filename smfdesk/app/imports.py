@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.import_people import known_people
-from smfdesk.app.import_plan import (
+from smfdesk.app.import_plan import Outcome, (
     Accept,
     CohortChoice,
     Decision,
@@ -20,7 +20,7 @@ from smfdesk.app.import_plan import (
     plan_import,
 )
 from smfdesk.app.import_ports import NOTHING_CHOSEN, BookReader, Corrections, NoProgress, Progress
-from smfdesk.app.ports import Desk, Reader, Receipt
+from smfdesk.app.ports import Desk, KeptRow, Reader, Receipt
 from smfdesk.domain.headings import fold_heading
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.likeness import PersonKeys, Slips, keys_from
@@ -228,9 +228,13 @@ def plan(desk: Desk, proposal: Proposal, accept: Accept, decisions: Mapping[RowK
 
 
 def apply(desk: Desk, planned: ImportPlan) -> Receipt:
-    """Commit the very change set of a plan, to the workspace that it was made for.
+    """Commit the very change set of a plan, to the workspace that it was made for; rows that were held are kept for some days.
 
     Raises:
         UserError: "stale" where the workspace has moved on: plan again.
     """
-    return desk.writer.commit(planned.change_set, expected=planned.base)
+    receipt = desk.writer.commit(planned.change_set, expected=planned.base)
+    held = [one for one in planned.lines if one.outcome is Outcome.HELD]
+    kept = [KeptRow(sheet=one.key[0], row_no=one.key[2], cells=one.row.values) for one in held]
+    desk.writer.keep_rows(planned.batch, kept, desk.today)
+    return receipt

@@ -63,6 +63,15 @@ class FieldPast:
     source: Uid | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRow:
+    """A row of a file that waits for a person: where it stands, and what the school wrote under each heading."""
+
+    sheet: str
+    row_no: int
+    cells: Mapping[str, str] = dataclasses.field(repr=False)
+
+
 class Reader(Protocol):
     """The read side: one consistent view at a time, on the thread that owns it."""
 
@@ -122,6 +131,10 @@ class Reader(Protocol):
         """All past values of these records, newest first."""
         ...
 
+    def kept_rows(self, batch: Uid) -> list[KeptRow]:
+        """The rows of a file that wait for a person, in the order of the file; none once their days are over."""
+        ...
+
 
 class Writer(Protocol):
     """The write side: the only way to change anything."""
@@ -132,6 +145,10 @@ class Writer(Protocol):
         Raises:
             UserError: "stale" where a value is no longer what the set says it was, or the head has moved past `expected`.
         """
+        ...
+
+    def keep_rows(self, batch: Uid, rows: Sequence[KeptRow], today: date) -> None:
+        """Keep for some days the rows of a file that were held."""
         ...
 
 

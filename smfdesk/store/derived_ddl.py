@@ -90,7 +90,7 @@ def _search() -> list[str]:
     differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in SEARCHED)
     return [
         f"CREATE VIRTUAL TABLE {SEARCH} USING fts5({columns}, content='{SUMMARY}', content_rowid='pk', "
-        "prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 tokenchars '@._-'\")",
+        "prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*' tokenchars '@._-'\")",
         f"INSERT INTO {SEARCH} ({SEARCH}, rank) VALUES ('secure-delete', 1)",
         f"CREATE TRIGGER search_insert AFTER INSERT ON {SUMMARY} BEGIN {learn} END",
         f"CREATE TRIGGER search_update AFTER UPDATE ON {SUMMARY} WHEN {differs} BEGIN {forget} {learn} END",

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from smfdesk.app.ports import FieldPast, Row, SetInfo
+from smfdesk.app.ports import FieldPast, KeptRow, Row, SetInfo
 from smfdesk.domain.changes import Change, ChangeSet, FieldMap
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.names import search_key
@@ -230,6 +230,11 @@ class StoreReader:
             )
             found += [past for row in rows for past in _pasts(row)]
         return found
+
+    def kept_rows(self, batch: Uid) -> list[KeptRow]:
+        """See `ports.Reader.kept_rows`."""
+        rows = self._rows("SELECT sheet, row_no, cells FROM staging_row WHERE batch = ? ORDER BY pk", (batch,))
+        return [KeptRow(sheet=sheet, row_no=row_no, cells=json.loads(cells)) for sheet, row_no, cells in rows]
 
 
 @lru_cache(maxsize=4_096)

@@ -135,3 +135,15 @@ DERIVED_STATE = Table(
     Column("value", Text, nullable=False),
     info={"personal": Personal.NONE},
 )
+# Rows of files that wait for a person, as the school wrote them: not journalled, and gone after some days.
+STAGING_ROW = Table(
+    "staging_row",
+    METADATA,
+    Column("pk", Integer, primary_key=True),
+    Column("batch", LargeBinary, nullable=False, index=True),
+    Column("sheet", Text, nullable=False),
+    Column("row_no", Integer, nullable=False),
+    Column("cells", Text, nullable=False),
+    Column("kept_on", Text, nullable=False),
+    info={"personal": Personal.STAGING},
+)
