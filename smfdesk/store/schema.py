@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from smfdesk import assets
 from smfdesk.app.errors import UserError
-from smfdesk.store import derived_ddl, durable, keyfile, summaries
+from smfdesk.store import derived_ddl, durable, keyfile, name_keys, summaries
 from smfdesk.store.check import check
 from smfdesk.store.engine import connect, damaged_pages, open_engine, schema_number
 from smfdesk.store.vault import FileKey
@@ -114,8 +114,7 @@ def _lift(work: Path, file_key: FileKey) -> None:
         with engine.begin() as connection:
             derived_ddl.drop_derived(connection)
             _run_revisions(connection)
-            derived_ddl.create_derived(connection)
-            summaries.rebuild(connection)
+            _make_derived(connection)
             broken = len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
             if broken:
                 raise UserError("upgrade_links", links=broken)
@@ -173,7 +172,7 @@ def _swap(work: Path, database: Path) -> None:
 
 
 def _renew_derived(database: Path, file_key: FileKey) -> None:
-    """Make triggers, lines and search anew where another version of the program made them."""
+    """Make name keys, triggers, lines and search anew where another version of the program made them."""
     engine = open_engine(database, file_key)
     try:
         with engine.connect() as connection:
@@ -181,10 +180,15 @@ def _renew_derived(database: Path, file_key: FileKey) -> None:
         if not current:
             with engine.begin() as connection:
                 derived_ddl.drop_derived(connection)
-                derived_ddl.create_derived(connection)
-                summaries.rebuild(connection)
+                _make_derived(connection)
     finally:
         engine.dispose()
+
+
+def _make_derived(connection: Connection) -> None:
+    name_keys.rebuild(connection)
+    derived_ddl.create_derived(connection)
+    summaries.rebuild(connection)
 
 
 def _run_revisions(connection: Connection) -> None:

@@ -212,3 +212,16 @@ def test_lines_of_another_version_are_made_anew(home: Path, monkeypatch: pytest.
         assert derived_ddl.is_current(connection)
         assert check(connection) == ()
         assert connection.exec_driver_sql("SELECT count(*) FROM student_summary").scalar() == 3
+
+
+def test_name_keys_of_another_version_are_made_anew(home: Path) -> None:
+    keys = "SELECT legal_first_sort, legal_first_search, legal_last_sort, legal_last_search FROM person ORDER BY pk"
+    with closing(workspace.open_workspace(home, PASSPHRASE)) as opened, opened.writer().begin() as connection:
+        sound = connection.exec_driver_sql(keys).fetchall()
+        derived_ddl.drop_derived(connection)
+        connection.exec_driver_sql("UPDATE person SET legal_first_sort = 'old', legal_last_search = 'old'")
+        derived_ddl.create_derived(connection)
+        connection.exec_driver_sql("UPDATE derived_state SET value = 'of another version' WHERE name = 'digest'")
+    with closing(workspace.open_workspace(home, PASSPHRASE)) as opened, opened.writer().connect() as connection:
+        assert connection.exec_driver_sql(keys).fetchall() == sound
+        assert check(connection) == ()
