@@ -8,11 +8,12 @@ from pathlib import Path
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.import_people import known_people
-from smfdesk.app.import_plan import Outcome, (
+from smfdesk.app.import_plan import (
     Accept,
     CohortChoice,
     Decision,
     ImportPlan,
+    Outcome,
     Proposal,
     RowKey,
     SchoolChoice,
