@@ -217,6 +217,10 @@ class CommandLineNeeds:
         """See `cli.needs.Needs.write_sample_workbook`."""
         return write_sample_workbook(described, target)
 
+    def look_at_target(self, target: Path, suffix: str) -> None:
+        """See `cli.needs.Needs.look_at_target`."""
+        check_target(target, suffix)
+
     def save(self, data: bytes, target: Path, suffix: str) -> SavedFile:
         """See `cli.needs.Needs.save`."""
         check_target(target, suffix)

@@ -3,14 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.export_ports import SavedFile
-from smfdesk.app.ports import Desk, Receipt, Row
+from smfdesk.app.ports import Desk, Reader, Receipt, Row
 from smfdesk.domain.changes import ChangeSet, created
 from smfdesk.domain.fields import Stored, exchange_text
+from smfdesk.domain.names import search_key
 from smfdesk.domain.query import Query, QueryProblem, Sort, column_named, words
 from smfdesk.domain.student_columns import COLUMNS
 
@@ -55,6 +56,43 @@ def list_rows(desk: Desk, query: Query, sort: Sort, columns: Sequence[str]) -> I
     keys = desk.reader.student_keys(query, sort, desk.today)
     for start in range(0, len(keys), PAGE):
         yield from desk.reader.student_rows(keys[start : start + PAGE], columns)
+
+
+def cohort_named(reader: Reader, text: str) -> str:
+    """Find the cohort that a text names, in any case and without regard to accents.
+
+    Args:
+        reader: where.
+        text: its name, or the words of it that tell it from the others.
+
+    Returns:
+        Its name as it is written there.
+
+    Raises:
+        UserError: no_such_cohort with those that there are.
+    """
+    names = sorted(str(one["name"]) for one in reader.records("cohort"))
+    asked = search_key(text)
+    same = [one for one in names if search_key(one) == asked]
+    like = [one for one in names if asked and set(asked.split()) <= set(search_key(one).split())]
+    found = same or like
+    if len(found) != 1:
+        raise UserError("no_such_cohort", cohort=text, known=", ".join(found or names) or "none yet")
+    return found[0]
+
+
+def csv_table(heads: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Write rows of text as CSV, no text of which a spreadsheet would take for a formula.
+
+    Args:
+        heads: names of the columns, in order.
+        rows: text by column; what a row lacks is empty.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(heads)
+    writer.writerows([escaped(row.get(head, "")) for head in heads] for row in rows)
+    return file.getvalue()
 
 
 def csv_text(columns: Sequence[str], rows: Sequence[Row]) -> str:

@@ -14,11 +14,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Run the command again and type the same one twice.",
     ),
     "no_such_cohort": (
-        "There is no cohort called “{cohort}”.",
+        "“{cohort}” does not name one cohort here.",
         "Use one of: {known}.",
     ),
     "out_ending": (
-        "A list cannot be written as {file}.",
+        "A table cannot be written as {file}.",
         "Choose a name that ends in {known}.",
     ),
     "check_integrity": ("{rows:page of the file is|pages of the file are} not in order.", "Go back to the newest backup."),

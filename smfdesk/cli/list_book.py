@@ -16,6 +16,20 @@ NARROWEST, WIDEST = 9.0, 34.0
 DATE_WIDTH = 12.0
 
 
+def table_book(desk: Desk, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Workbook:
+    """Describe a workbook that holds one table of text, such as the receipt of an import.
+
+    Args:
+        desk: who asks, and when.
+        title: what it is.
+        heads: names of the columns.
+        rows: cells as text.
+    """
+    columns = tuple(_text_column(head, [row[place] for row in rows]) for place, head in enumerate(heads))
+    size = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+    return _book(desk, "Rows", title, size, columns, rows)
+
+
 def list_book(desk: Desk, query: Query, columns: Sequence[str], rows: Sequence[Row]) -> Workbook:
     """Describe a workbook that holds a list.
 
@@ -25,22 +39,20 @@ def list_book(desk: Desk, query: Query, columns: Sequence[str], rows: Sequence[R
         columns: names of `COLUMNS`, in order.
         rows: students with those columns, in order.
     """
-    asked, moment = words(query), desk.now.astimezone()
-    user = desk.reader.get("user", desk.user) or {}
     cells = [[_cell(name, row[name]) for name in columns] for row in rows]
     size = "1 student" if len(rows) == 1 else f"{len(rows):,} students"
+    shown = tuple(_column(name, [row[place] for row in cells]) for place, name in enumerate(columns))
+    return _book(desk, "Students", words(query), size, shown, cells)
+
+
+def _book(desk: Desk, sheet: str, title: str, size: str, columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> Workbook:
+    moment = desk.now.astimezone()
     as_at = f"as at {show_date(desk.today)} {moment:%H:%M}"
-    table = Table(
-        name="Students",
-        title=asked,
-        subtitle=f"{size}, {as_at}. Made for us: keep it inside the team.",
-        columns=tuple(_column(name, [row[place] for row in cells]) for place, name in enumerate(columns)),
-        rows=cells,
-        frozen_columns=1,
-        phases=(),
-    )
+    subtitle = f"{size}, {as_at}. Made for us: keep it inside the team."
+    table = Table(name=sheet, title=title, subtitle=subtitle, columns=columns, rows=rows, frozen_columns=1, phases=())
+    user = desk.reader.get("user", desk.user) or {}
     author, made_at = str(user.get("name") or ""), moment.replace(tzinfo=None)
-    return Workbook(title=asked, author=author, made_at=made_at, footer=f"{asked} · for us · {as_at}", sheets=(table,))
+    return Workbook(title=title, author=author, made_at=made_at, footer=f"{title} · for us · {as_at}", sheets=(table,))
 
 
 def _cell(name: str, value: object) -> Cell:
@@ -57,3 +69,8 @@ def _column(name: str, cells: Sequence[Cell]) -> Column:
     longest = max((len(str(cell)) for cell in (about.label, *cells) if cell is not None), default=0)
     width = DATE_WIDTH if kind is CellKind.DATE else min(max(longest + 2.0, NARROWEST), WIDEST)
     return Column(label=about.label, kind=kind, look=Look.PLAIN, width=width)
+
+
+def _text_column(label: str, cells: Sequence[str]) -> Column:
+    longest = max((len(cell) for cell in (label, *cells)), default=0)
+    return Column(label=label, kind=CellKind.TEXT, look=Look.PLAIN, width=min(max(longest + 2.0, NARROWEST), WIDEST))

@@ -1,11 +1,9 @@
 """The verbs that read: `students` and `history`."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from smfdesk.app.errors import UserError
 from smfdesk.app.lists import STUDENT_ID, csv_text, list_columns, list_rows, log_list
 from smfdesk.app.operations import sentence
 from smfdesk.app.ports import Desk, Reader, Row
@@ -13,6 +11,7 @@ from smfdesk.app.record import past_lines
 from smfdesk.app.students import find_student
 from smfdesk.cli.command import DONE, Call, Parser, Verb, a_count, add_json, add_secret, asked, columns_of_text, plain
 from smfdesk.cli.list_book import list_book
+from smfdesk.cli.tables import check_table, save_csv, save_json
 from smfdesk.domain.dates import show_date
 from smfdesk.domain.fields import show
 from smfdesk.domain.ids import Uid
@@ -20,8 +19,8 @@ from smfdesk.domain.query import Query, Sort
 from smfdesk.domain.student_columns import COLUMNS
 
 SHOWN = ("name", "step", "status", "next_step", "due", "school", "cohort")
-ENDINGS = (".csv", ".xlsx", ".json")
 LINES = 20
+NOBODY = "smfdesk"  # what a workspace began with is nobody's act
 
 
 def _declare_students(parser: Parser) -> None:
@@ -36,8 +35,7 @@ def _declare_students(parser: Parser) -> None:
 
 def _students(call: Call) -> int:
     given = call.arguments
-    if given.out is not None and given.out.suffix.casefold() not in ENDINGS:
-        raise UserError("out_ending", file=given.out.name, known=", ".join(ENDINGS))
+    check_table(call, given.out)
     for_people = given.out is None and not given.json and given.columns is None
     columns = SHOWN if for_people else list_columns(given.columns)
     sort = Sort(column=list_columns(given.sort.removeprefix("-"))[0], descending=given.sort.startswith("-"))
@@ -57,12 +55,13 @@ def _students(call: Call) -> int:
 
 
 def _write(call: Call, desk: Desk, out: Path, query: Query, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    ending = out.suffix.casefold()
-    if ending == ".xlsx":
-        saved = call.needs.write_workbook(list_book(desk, query, columns, rows), out)
-    else:
-        text = csv_text(columns, rows) if ending == ".csv" else json.dumps(_facts(columns, rows), ensure_ascii=False, indent=1) + "\n"
-        saved = call.needs.save(text.encode("utf-8-sig" if ending == ".csv" else "utf-8"), out, ending)
+    match out.suffix.casefold():
+        case ".xlsx":
+            saved = call.needs.write_workbook(list_book(desk, query, columns, rows), out)
+        case ".csv":
+            saved = save_csv(call, csv_text(columns, rows), out)
+        case _:
+            saved = save_json(call, _facts(columns, rows), out)
     log_list(desk, query, columns, len(rows), saved)
     call.say(f"{len(rows):,} {'student' if len(rows) == 1 else 'students'}: {saved.path}")
     call.facts({"file": str(saved.path), "students": len(rows), "sha256": saved.digest})
@@ -104,7 +103,7 @@ def _sets(reader: Reader, last: int) -> list[tuple[dict[str, object], list[str]]
     names = {row["uid"]: str(row["name"]) for row in reader.records("user")}
     lines = []
     for one in reader.sets(limit=last):
-        said, by = sentence(reader, one.op, one.refs), names.get(one.author, "")
+        said, by = sentence(reader, one.op, one.refs), names.get(one.author, NOBODY)
         facts: dict[str, object] = {"set": one.number, "set_id": one.uid, "at": one.made_at, "by": by, "op": one.op, "sentence": said}
         facts |= {"counts": one.counts, "undone": one.undone, "undo_of": one.undo_of}
         lines.append((facts, [f"{one.number:,}", _moment(one.made_at), by, said + (" (taken back)" if one.undone else "")]))
@@ -118,7 +117,7 @@ def _values(reader: Reader, student: Uid, last: int) -> list[tuple[dict[str, obj
         facts: dict[str, object] = {"at": one.made_at, "by": one.author, "field": one.past.field, "record": one.past.kind}
         facts |= {"label": one.label, "before": one.past.before, "after": one.past.after, "source": one.source, "set_id": one.past.set_uid}
         change = f"{one.before or 'nothing'} → {one.after or 'nothing'}"
-        lines.append((facts, [_moment(one.made_at), one.author, one.label, change + (f"  ({one.source})" if one.source else "")]))
+        lines.append((facts, [_moment(one.made_at), one.author or NOBODY, one.label, change + (f"  ({one.source})" if one.source else "")]))
     return lines
 
 

@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from smfdesk import __version__
 from smfdesk.app.errors import Cancelled, UserError
 from smfdesk.app.wording import said
-from smfdesk.cli import change, keep, look, make
+from smfdesk.cli import bring, change, give, keep, look, make
 from smfdesk.cli.bug import report_bug
 from smfdesk.cli.command import BUG, DONE, REFUSED, STOPPED, WRONG_USAGE, Call, Parser, Verb, WrongUsage
 from smfdesk.cli.needs import GetNeeds
 
-VERBS: dict[str, Verb] = {one.name: one for one in (*make.VERBS, *look.VERBS, *change.VERBS, *keep.VERBS)}
+VERBS: dict[str, Verb] = {one.name: one for one in (*make.VERBS, *bring.VERBS, *look.VERBS, *change.VERBS, *give.VERBS, *keep.VERBS)}
 
 _ABOUT = """\
 smfdesk: who is on a programme, where each student stands, what is due. Without a verb the window opens.

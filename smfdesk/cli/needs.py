@@ -101,6 +101,10 @@ class Needs(Protocol):
         """Write the sample school's return whole."""
         ...
 
+    def look_at_target(self, target: Path, suffix: str) -> None:
+        """Say at once what stands in the way of a file, before any work is done for it."""
+        ...
+
     def save(self, data: bytes, target: Path, suffix: str) -> SavedFile:
         """Write a file whole, of which the ending is known."""
         ...
