@@ -155,6 +155,36 @@ def record(stage: Stage) -> QWidget:
     return stage.window
 
 
+def searched(stage: Stage) -> QWidget:
+    stage.go("students")
+    stage.key("/")
+    stage.driver.type("cohort:law smith")
+    stage.settle(0.8)
+    return stage.window
+
+
+def note(stage: Stage) -> QWidget:
+    record(stage)
+    stage.key("N")
+    stage.driver.type("Spoke to mum. LNAT booked, nervous about the essay. >2w #lnat")
+    stage.settle()
+    return stage.window
+
+
+def moving(stage: Stage) -> QWidget:
+    stage.go("students")
+    stage.key("Down", "S")
+    return stage.window
+
+
+def moved(stage: Stage) -> QWidget:
+    moving(stage)
+    stage.driver.type("Her form tutor sent it on paper")
+    stage.key("Return")
+    stage.settle(0.8)
+    return stage.window
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One picture: the name of its file, and what leads to it and gives the widget to draw."""
@@ -173,6 +203,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="students", build=students),
     Shot(name="keys", build=keys),
     Shot(name="record", build=record),
+    Shot(name="note", build=note),
+    Shot(name="moving", build=moving),
+    Shot(name="moved", build=moved),
+    Shot(name="students-searched", build=searched),
 )
 
 

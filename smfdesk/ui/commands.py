@@ -56,7 +56,7 @@ class Command:
 
 
 WINDOW_COMMANDS: tuple[Command, ...] = (
-    Command(id="back", text="Go back", help="Go to the page before.", keys=("Alt+Left",), menu=Menu.GO),
+    Command(id="back", text="Go back", help="Go to the page before.", keys=("Alt+Left",), menu=Menu.GO, hint="go back"),
     Command(id="forward", text="Go forward", help="Go to the page you came back from.", keys=("Alt+Right",), menu=Menu.GO),
     Command(id="next_pane", text="Go to the next part", help="Move to the next part of the page.", keys=("F6",), menu=Menu.GO),
     Command(

@@ -162,6 +162,8 @@ class Shell(QWidget):
             self.history.amend(self.place.address())
 
     def _show(self, address: Address) -> None:
+        if self._sheet is not None:
+            self._sheet.dismiss()
         spec = self._specs[address.place]
         place = self._made.get(spec.name)
         if place is None:
