@@ -37,41 +37,51 @@ class FrontPage(QWidget):
             width: of the foot at most.
             centred: whether the content stands in the middle of the height, or at the top.
         """
-        content.setObjectName("page")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        holder = QWidget()
-        holder.setObjectName("page")
-        tall = QVBoxLayout(holder)
-        tall.setContentsMargins(Space.EDGE, Space.EDGE if centred else Space.SECTION, Space.EDGE, Space.EDGE)
-        if centred:
-            tall.addStretch(12)
-        wide = QHBoxLayout()
-        wide.addStretch(1)
-        wide.addWidget(content, stretch=1000)
-        wide.addStretch(1)
-        tall.addLayout(wide)
-        tall.addStretch(9)
-        area.setWidget(holder)
-        foot = QWidget()
-        foot.setMaximumWidth(width)
-        sentences = QHBoxLayout(foot)
-        sentences.setContentsMargins(0, 0, 0, 0)
-        sentences.addWidget(Elided(left, Type.CAPTION, tone="quiet"), stretch=1)
-        sentences.addWidget(Text(right, Type.CAPTION, tone="quiet"))
-        line = QHBoxLayout()
-        line.setContentsMargins(Space.SECTION, Space.INSIDE, Space.SECTION, Space.EDGE + 2)
-        line.addStretch(1)
-        line.addWidget(foot, stretch=1000)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(area, stretch=1)
-        column.addLayout(line)
+        column.addWidget(_scrolling(content, centred=centred), stretch=1)
+        column.addLayout(_foot(left, right, width))
+
+
+def _scrolling(content: QWidget, *, centred: bool) -> QScrollArea:
+    content.setObjectName("page")
+    holder = QWidget()
+    holder.setObjectName("page")
+    tall = QVBoxLayout(holder)
+    tall.setContentsMargins(Space.EDGE, Space.EDGE if centred else Space.SECTION, Space.EDGE, Space.EDGE)
+    if centred:
+        tall.addStretch(12)
+    tall.addLayout(_in_the_middle(content))
+    tall.addStretch(9)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(holder)
+    return area
+
+
+def _foot(left: str, right: str, width: int) -> QHBoxLayout:
+    foot = QWidget()
+    foot.setMaximumWidth(width)
+    sentences = QHBoxLayout(foot)
+    sentences.setContentsMargins(0, 0, 0, 0)
+    sentences.addWidget(Elided(left, Type.CAPTION, tone="quiet"), stretch=1)
+    sentences.addWidget(Text(right, Type.CAPTION, tone="quiet"))
+    line = _in_the_middle(foot)
+    line.setContentsMargins(Space.SECTION, Space.INSIDE, Space.SECTION, Space.EDGE + 2)
+    return line
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """A row that gives a widget all the width that it takes, in the middle."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, stretch=1000)
+    row.addStretch(1)
+    return row
 
 
 class Card(QFrame):
