@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smfdesk.bootstrap import create_sample
 from smfdesk.desktop import WindowOpener
-from smfdesk.ui.app import TopWindow, place_for
+from smfdesk.ui.app import TopWindow
 from smfdesk.ui.first_run import Choosers, FirstRunPage
 from smfdesk.ui.opening import Found, Made
 from smfdesk.ui.recent import remember
@@ -112,8 +112,13 @@ def unlock_caps_lock(stage: Stage) -> QWidget:
     return locked(stage, "FOURTEEN LETTERS")
 
 
+def in_documents(name: str) -> Path:
+    """Where a picture says that a workspace is kept: no path of the machine that made it."""
+    return Path("Documents") / f"{name}.smfdesk"
+
+
 def first_run(stage: Stage) -> QWidget:
-    page = FirstRunPage(WindowOpener, place_for, stage.window.runner, NOTHING_CHOSEN)
+    page = FirstRunPage(WindowOpener, in_documents, stage.window.runner, NOTHING_CHOSEN)
     stage.shown(page)
     driver = Driver(page)
     driver.key("2", "Return")
@@ -126,7 +131,7 @@ def first_run(stage: Stage) -> QWidget:
 
 
 def first_run_empty(stage: Stage) -> QWidget:
-    page = FirstRunPage(WindowOpener, place_for, stage.window.runner, NOTHING_CHOSEN)
+    page = FirstRunPage(WindowOpener, in_documents, stage.window.runner, NOTHING_CHOSEN)
     stage.shown(page)
     Driver(page).key("2", "Return", "Ctrl+Return")
     stage.settle()
