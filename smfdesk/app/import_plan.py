@@ -296,7 +296,13 @@ def _receipt(proposal: Proposal, setting: Setting, batch: Uid, lines: tuple[Plan
     """The receipt that stays: the file, the counts, the columns, and of each row what became of it, never its values."""
     book, is_applied = proposal.book, counts["applied"] > 0
     state = "applied" if counts["held"] == 0 else "partly"
-    about: dict[str, object] = {"file_name": book.file_name, "digest": book.digest, "at": setting.now, "author": setting.user, "state": state}
+    about: dict[str, object] = {
+        "file_name": book.file_name,
+        "digest": book.digest,
+        "at": setting.now,
+        "author": setting.user,
+        "state": state,
+    }
     about |= {"organisation": _stands(proposal.school, is_applied), "cohort": _stands(proposal.cohort, is_applied)}
     numbers: dict[str, object] = {"rows_seen": counts["rows"], "applied": counts["applied"], "held": counts["held"]}
     made = [created("import_batch", batch, {**about, **numbers, "mapping": _mapping(book)})]

@@ -75,7 +75,7 @@ class PersonRecords:
         value = read(target.kind, text)
         record = self._record(target)
         before = record.get(target.field)
-        if before == value or self._is_as_good(target, record, before, value):
+        if self._is_as_good(target, record, before, value):
             return None
         kept = before is not None and target.exchange in OURS_FIRST and not take_it
         if not kept:
@@ -86,13 +86,13 @@ class PersonRecords:
         )
 
     def _is_as_good(self, target: Target, record: Record, before: object, value: object) -> bool:
-        """A name without its accents, and the year group that a student has reached by now, are nothing new."""
+        """The same value is nothing new, nor is a name without its accents, nor the year group that a student has reached by now."""
         if target.exchange in NAMES and before is not None:
             return sort_key(str(before)) == sort_key(str(value))
         if target.exchange == "year_group" and isinstance(value, int):
             stored, since = record.get("year_group"), record.get("academic_year")
             return isinstance(stored, int) and isinstance(since, int) and since - stored == academic_year(self._today) - value
-        return False
+        return before == value
 
     def _record(self, target: Target) -> Record:
         """The record that a value goes to, made where there is none."""

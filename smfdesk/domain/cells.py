@@ -250,7 +250,7 @@ def _ucas(about: Sense, raw: Raw, today: date) -> Cleaned:
 
 def _phone(about: Sense, raw: Raw, today: date) -> Cleaned:
     text = as_text(raw)
-    halves = re.split(r"\s*(?:/|;|,|\bor\b|\band\b)\s*", text)
+    halves = [text] if text.casefold() in _NOTHING else re.split(r"\s*(?:/|;|,|\bor\b|\band\b)\s*", text)
     read_as = _by_kind(about, re.sub(r"^(\+44|0044|44)\s*\(0\)", r"+44", halves[0]))
     if len(halves) > 1 and read_as.value:
         return Cleaned(value=read_as.value, code="second_number")

@@ -246,15 +246,13 @@ def _decide(
         return _Decision(Band.ASK, same > differ and school is not False, 30 + same) if alike else None
     if birth == "unknown" and others["year"] is False:
         return _Decision(Band.ASK, False, 15) if name is _Name.SAME and same and school is not False else None
-    match name:
-        case _Name.SAME:
-            return _by_name(birth, same, differ, school)
-        case _Name.NEARLY:
-            return _by_like_name(birth, same, differ, school)
-        case _Name.FIRST | _Name.LAST:
-            return _by_half_name(birth, contacts, school, is_first=name is _Name.FIRST)
-        case _Name.OTHER | _Name.UNKNOWN:
-            return None
+    if name is _Name.SAME:
+        return _by_name(birth, same, differ, school)
+    if name is _Name.NEARLY:
+        return _by_like_name(birth, same, differ, school)
+    if name in (_Name.FIRST, _Name.LAST):
+        return _by_half_name(birth, contacts, school, is_first=name is _Name.FIRST)
+    return None
 
 
 def _by_identifier(name: _Name, birth: str, *, other: bool, same: int) -> _Decision:

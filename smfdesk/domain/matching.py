@@ -69,6 +69,8 @@ def _exact_keys(one: PersonKeys) -> list[tuple[object, ...]]:
 def _near_keys(one: PersonKeys) -> list[tuple[object, ...]]:
     keys: list[tuple[object, ...]] = [("email", one.email)] if one.email else []
     keys += [("name", last, first) for last in one.lasts() for first in one.firsts()]
+    if one.school:
+        keys += [("last at", one.school, last) for last in one.lasts()] + [("first at", one.school, first) for first in one.firsts()]
     if one.phone:
         keys.append(("phone", one.phone, one.first[:1]))
     if one.birth:
@@ -123,7 +125,7 @@ def _look_up(row: PersonKeys, pool: _Pool, count_slips: Slips) -> tuple[list[Can
                 best[one.uid] = candidate
         if any(one.band is Band.SAME for one in best.values()):
             break
-    return sorted(best.values(), key=lambda one: (one.band is not Band.SAME, -one.strength)), conflicting
+    return sorted(best.values(), key=lambda one: (one.band is not Band.SAME, -one.strength, one.uid)), conflicting
 
 
 def _settled(row: PersonKeys, found: Sequence[Candidate]) -> Match:
