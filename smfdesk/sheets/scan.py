@@ -19,6 +19,8 @@ from smfdesk.sheets.preflight import pieces
 MOST_AREA = 6_000_000
 """Cells of the rectangle that holds all values; calamine takes 32 bytes for each, empty or not."""
 MOST_FAR = 10
+LONGEST_CELL = 8 * 1024 * 1024
+"""Bytes of one cell up to which it is looked at whole; a longer one is cut, and at worst not remarked upon."""
 _REF = rb"""\br\s*=\s*["']([A-Z]{1,4})(\d{1,9})["']"""
 _NS = re.compile(r"\{[^}]*\}")
 
@@ -179,10 +181,11 @@ def _whole_cells(package: ZipFile, part: str, boundary: bytes) -> Iterator[bytes
     for chunk in pieces(package, part):
         text = rest + chunk
         cut = text.rfind(boundary)
-        if cut <= 0:
-            cut = max(text.rfind(b"<"), 0)
-        if cut:
-            yield text[:cut]
+        if cut <= 0 and len(text) < LONGEST_CELL:
+            rest = text
+            continue
+        cut = cut if cut > 0 else len(text)
+        yield text[:cut]
         rest = text[cut:]
     yield rest
 
