@@ -1,5 +1,6 @@
 """The files that the program reads are found, and their absence is survived."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,14 @@ from smfdesk import assets
 
 
 @pytest.fixture(autouse=True)
-def _forget_what_was_found() -> None:
-    assets._folder.cache_clear()
-    assets._icons.cache_clear()
-    assets.icon_svg.cache_clear()
+def _forget_what_was_found() -> Iterator[None]:
+    """Before, and after: what a test finds in its own folder must not be what the next one reads."""
+    found = (assets._folder, assets._icons, assets.icon_svg)
+    for one in found:
+        one.cache_clear()
+    yield
+    for one in found:
+        one.cache_clear()
 
 
 def test_resources_stand_beside_the_package_or_inside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
