@@ -29,7 +29,7 @@ from smfdesk.ui.places.students.specs import COMMANDS, student_places
 from smfdesk.ui.runner import Runner
 from smfdesk.ui.shell.frame import Frame
 from smfdesk.ui.shell.window import Shell
-from tests.ui.conftest import show, wait_for
+from tests.ui.conftest import wait_for
 from tests.ui.driver import Driver
 
 TODAY = date(2026, 11, 24)
@@ -154,8 +154,11 @@ class World:
         if self.closed:
             return
         self.closed = True
-        self.shell.close()
+        self.quiet()
         self.runner.close()
+        self.shell.close()
+        self.shell.deleteLater()
+        self.qtbot.wait(1)
         self.reader.close()
         self.office.close()
         self.qtbot.wait(1)
@@ -181,7 +184,11 @@ def open_world(folder: Path, qtbot: QtBot, *, size: tuple[int, int] = (1366, 768
     frame = Frame(runner=runner, events=Events(), commands=Commands((*WINDOW_COMMANDS, *COMMANDS)), clock=lambda: NOW, words=words)
     bench = Bench(reader=office.reader, desk=desk, today=lambda: day)
     shell = Shell(frame=frame, places=student_places(bench), port=ChangeRecord(office), who="Jo Osei", start=start)
-    show(shell, qtbot, *size)
+    # Not handed to qtbot, which closes its widgets before a fixture can end the threads that tell them things.
+    shell.resize(*size)
+    shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     world = World(office=office, runner=runner, shell=shell, driver=Driver(shell), qtbot=qtbot, reader=reader)
     world.quiet()
     return world

@@ -176,5 +176,7 @@ def due_cell(due: date, today: date) -> Cell:
 def order_words(sort: Sort) -> str:
     """Word the direction of an order for its column: "earliest first", "Z to A"."""
     look = list_column(sort.column).look
-    kind = "date" if look in (Look.DATE, Look.DUE) else "number" if look is Look.NUMBER or sort.column in ("stage", "phase") else "text"
+    kind = "date" if look in (Look.DATE, Look.DUE) else "number" if look is Look.NUMBER else "text"
+    if sort.column in ("stage", "phase"):
+        kind = "journey"
     return (words.ORDER_DOWN if sort.descending else words.ORDER_UP)[kind]

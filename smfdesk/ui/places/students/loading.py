@@ -26,7 +26,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The answer: keys in order, how many match of how many there are, and lines to paint at once. `whole` once all keys are there."""
+    """The answer: keys in order, how many match of how many there are, and lines to paint at once.
+
+    `whole` once all keys are there; until then `count` is how many are there at least.
+    """
 
     ask: Ask
     keys: "array[int]" = field(repr=False)
@@ -47,8 +50,7 @@ class WayOut:
 def first_rows(reader: Reader, ask: Ask) -> Listing:
     """Read the beginning of a list with its lines: what a screen shows, at once."""
     keys = reader.student_keys(ask.question.query, ask.sort, ask.today, limit=FIRST)
-    count = len(keys) if len(keys) < FIRST else reader.student_count(ask.question.query, ask.today)
-    return _listing(reader, ask, keys, keys, count)
+    return _listing(reader, ask, keys, keys, whole=len(keys) < FIRST)
 
 
 def all_rows(reader: Reader, ask: Ask, shown: slice | None) -> Listing:
@@ -60,12 +62,12 @@ def all_rows(reader: Reader, ask: Ask, shown: slice | None) -> Listing:
         shown: places of the rows in view; None where their lines are there already.
     """
     keys = reader.student_keys(ask.question.query, ask.sort, ask.today)
-    return _listing(reader, ask, keys, keys[shown] if shown is not None else (), len(keys))
+    return _listing(reader, ask, keys, keys[shown] if shown is not None else (), whole=True)
 
 
-def _listing(reader: Reader, ask: Ask, keys: Sequence[int], wanted: Sequence[int], count: int) -> Listing:
-    total = reader.student_count(EVERYBODY, ask.today) if ask.question.query.terms else count
-    return Listing(ask=ask, keys=array("q", keys), count=count, total=total, lines=lines(reader, ask, wanted), whole=len(keys) == count)
+def _listing(reader: Reader, ask: Ask, keys: Sequence[int], wanted: Sequence[int], *, whole: bool) -> Listing:
+    total = reader.student_count(EVERYBODY, ask.today)
+    return Listing(ask=ask, keys=array("q", keys), count=len(keys), total=total, lines=lines(reader, ask, wanted), whole=whole)
 
 
 def lines(reader: Reader, ask: Ask, keys: Sequence[int]) -> tuple[Line, ...]:

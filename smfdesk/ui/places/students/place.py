@@ -25,10 +25,13 @@ from smfdesk.ui.runner import Token
 from smfdesk.ui.shell.frame import Frame
 from smfdesk.ui.shell.history import Address
 from smfdesk.ui.shell.place import Place
+from smfdesk.ui.widgets.marks import State
 
-# A question is asked this long after the last letter; a student is peeked at this long after the last step.
-ASK_AFTER_MS = 40
-PEEK_AFTER_MS = 30
+# A question is asked at each letter, once the letter is in the box; a student is peeked at this long after the last step.
+ASK_AFTER_MS = 0
+PEEK_AFTER_MS = 60
+# A word that nothing begins with is taken for finished this long after its last letter.
+FINISHED_AFTER_MS = 900
 # From this width of the page on the preview stands beside the list unless it was taken away.
 WIDE = 1180
 
@@ -43,11 +46,16 @@ class StudentsPlace(Place):
         self._preview_kept: bool | None = None
         self._restore: tuple[int | None, int | None] = (None, None)
         self._page: StudentPage | None = None
+        # What Enter in the box has to settle first: the nearest field, or a value that cannot be read yet.
+        self._stuck = ""
+        # The last question that had an answer: what stays in view while another one cannot be read.
+        self._filled: Ask | None = None
         self._way_out: WayOut | None = None
         self._peek_token = Token()
         self.parts = Parts(frame, bench, self)
         self.lister = Lister(frame, bench, self.parts.model, self)
         self._ask_timer, self._peek_timer = _timer(self, ASK_AFTER_MS, self._ask_typed), _timer(self, PEEK_AFTER_MS, self._peek)
+        self._finish_timer = _timer(self, FINISHED_AFTER_MS, lambda: self._ask_typed(finished=True))
         self._connect()
         self._bind()
 
@@ -94,7 +102,7 @@ class StudentsPlace(Place):
         parts, lister = self.parts, self.lister
         parts.box.textChanged.connect(lambda _text: self._ask_timer.start())
         parts.box.left.connect(self.focus_first)
-        parts.box.took_nearest.connect(self._take_nearest)
+        parts.box.entered.connect(self._on_entered)
         parts.row.nearest_taken.connect(self._take_nearest)
         parts.row.part_gone.connect(self._take_away)
         parts.sort.clicked.connect(self._open_sort)
@@ -112,6 +120,7 @@ class StudentsPlace(Place):
         lister.about_to_show.connect(self._remember)
         lister.listed.connect(self._on_listed)
         lister.emptied.connect(self._on_emptied)
+        lister.unfinished.connect(self._say_unfinished)
         self._frame.events.committed.connect(self._on_committed)
 
     def _bind(self) -> None:
@@ -129,37 +138,53 @@ class StudentsPlace(Place):
 
     # The question.
 
-    def _ask_typed(self, *, keep: bool = False) -> None:
+    def _ask_typed(self, *, keep: bool = False, finished: bool = False) -> None:
         text = self.parts.box.text()
         self._ask_timer.stop()
+        self._finish_timer.stop()
         try:
             question = read_question(text, self._bench.today())
         except QueryProblem as problem:
             self._say_problem(problem)
             return
         self._view.question = text
-        self.parts.box.nearest = ""
+        self._stuck = ""
         self.parts.box.set_mark(None)
         self.parts.table.set_dimmed(on=False)
         self.parts.row.show_parts(question.parts)
         if not keep:
             self._restore = (self._current_key(), None)
-        self.lister.show(self._new_ask(question))
+        self.lister.show(self._new_ask(question), typing=self.parts.box.hasFocus() and not finished)
+
+    def _on_entered(self) -> None:
+        if self._stuck:
+            self._take_nearest()
+            return
+        self._ask_typed(finished=True)
+        self.focus_first()
+
+    def _say_unfinished(self, word: str) -> None:
+        self._stuck = ""
+        self.parts.row.show_problem(words.UNFINISHED.format(word=word), words.UNFINISHED_ACT, state=State.CAUTION)
+        self.parts.table.set_dimmed(on=True)
+        self._finish_timer.start()
 
     def _say_problem(self, problem: QueryProblem) -> None:
         sentence, act = self._frame.words(problem)
         offered = problem.data.get("near", "") if problem.code == "query_field" else ""
-        self.parts.box.nearest = offered
+        self._stuck = offered or problem.code
         self.parts.box.setAccessibleDescription(f"{sentence} {act}")
         self.parts.row.show_problem(sentence, act, offered=bool(offered))
         self.parts.table.set_dimmed(on=True)
+        if self._filled is not None and not self.parts.model.rowCount():
+            self.lister.show(self._filled)
 
     def _take_nearest(self) -> None:
         try:
             read_question(self.parts.box.text(), self._bench.today())
         except QueryProblem as problem:
             wrong, near = problem.data.get("field", ""), problem.data.get("near", "")
-            self.parts.box.setText(self.parts.box.text().replace(f"{wrong}", near, 1) if wrong else self.parts.box.text())
+            self.parts.box.setText(self.parts.box.text().replace(wrong, near, 1) if wrong else self.parts.box.text())
             self.parts.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_away(self, part: Part) -> None:
@@ -179,12 +204,17 @@ class StudentsPlace(Place):
 
     def _on_listed(self, listing: Listing) -> None:
         parts = self.parts
-        figure, rest = question_words(listing.ask.question.query, listing.ask.sort, listing.count, listing.total)
-        parts.row.sentence.say(figure, rest)
-        announce(parts.table, f"{figure} {rest}")
+        if listing.whole or not listing.ask.question.query.terms:
+            figure, rest = question_words(
+                listing.ask.question.query, listing.ask.sort, listing.count if listing.whole else listing.total, listing.total
+            )
+            parts.row.sentence.say(figure, rest)
+            announce(parts.table, f"{figure} {rest}")
         parts.table.fit_columns()
         self._place_current(whole=listing.whole)
         self._trail.keys = parts.model.keys
+        if listing.count:
+            self._filled = listing.ask
         parts.show_list(filled=bool(listing.count))
         if not listing.total:
             parts.empty.say_nobody(can_import=False)

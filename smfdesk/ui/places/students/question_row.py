@@ -135,16 +135,17 @@ class QuestionRow(QWidget):
         self._problem.hide()
         self._nearest.hide()
 
-    def show_problem(self, sentence: str, act: str, *, offered: bool) -> None:
+    def show_problem(self, sentence: str, act: str, *, offered: bool = False, state: State = State.PROBLEM) -> None:
         """Say why the question cannot be asked yet.
 
         Args:
             sentence: what stands in the way.
             act: what to do.
             offered: whether the act is a word that Enter takes.
+            state: problem, or caution where typing on may settle it.
         """
         self._chips.hide()
-        self._problem.say(State.PROBLEM, sentence if offered else f"{sentence} {act}")
+        self._problem.say(state, sentence if offered else f"{sentence} {act}")
         self._problem.show()
         self._nearest.set_words(act)
         self._nearest.setVisible(offered)

@@ -33,6 +33,13 @@ class Question:
     parts: tuple[Part, ...]
     query: Query
 
+    @property
+    def unfinished(self) -> str:
+        """The word at the end, which may become a longer one or the name of a field, as "coh" becomes "cohort:2026"; else empty."""
+        last = self.parts[-1] if self.parts else None
+        at_end = last is not None and last.term.op == "words" and last.end == len(self.text)
+        return self.text[last.start :] if last is not None and at_end else ""
+
 
 def read_question(text: str, today: date) -> Question:
     """Read what stands in the search box.

@@ -1,0 +1,1 @@
+"""Handing over a workbook: the bar that docks under the list of students."""
