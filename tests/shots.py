@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from smfdesk.bootstrap import create_sample
 from smfdesk.desktop import WindowOpener
 from smfdesk.ui.app import TopWindow
-from smfdesk.ui.first_run import Choosers, FirstRunPage
+from smfdesk.ui.files import Choosers
+from smfdesk.ui.first_run import FirstRunPage
 from smfdesk.ui.opening import Found, Made
 from smfdesk.ui.recent import remember
 from smfdesk.ui.recovery import RecoveryPage

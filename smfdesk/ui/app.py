@@ -10,12 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from smfdesk.ui.crash import CrashWatch
-from smfdesk.ui.files import choose_folder, choose_spreadsheet, choose_workspace
-from smfdesk.ui.first_run import Choosers, FirstRunPage
+from smfdesk.ui.files import SYSTEM_CHOOSERS, Choosers
 from smfdesk.ui.front import FrontPage
 from smfdesk.ui.opening import Found, Made, OpenWindow, Refused, WorkspaceOpener
 from smfdesk.ui.recent import load_recent, remember, state_folder
-from smfdesk.ui.recovery import RecoveryPage
 from smfdesk.ui.runner import Runner
 from smfdesk.ui.theme.apply import apply_theme
 from smfdesk.ui.unlock import UnlockPage
@@ -25,8 +23,6 @@ _TITLE = "smfdesk"
 _USUAL = (1366, 768)
 _LEAST = (1024, 600)
 _NOT_IN_NAMES = '<>:"/\\|?*'
-
-SYSTEM_CHOOSERS = Choosers(workspace=choose_workspace, folder=choose_folder, spreadsheet=choose_spreadsheet)
 
 
 def place_for(name: str) -> Path:
@@ -73,6 +69,8 @@ class TopWindow(QMainWindow):
         elif recent is not None:
             self._show_unlock(recent, secret)
         else:
+            from smfdesk.ui.first_run import FirstRunPage  # measured: the unlock page need not wait for it
+
             page = FirstRunPage(self._opener, place_for, self.runner, self._choosers)
             page.made.connect(self._on_made)
             self._show_front(page)
@@ -101,6 +99,8 @@ class TopWindow(QMainWindow):
         page.focus_first()
 
     def _on_made(self, made: Made, name: str, spreadsheet: Path | None) -> None:
+        from smfdesk.ui.recovery import RecoveryPage  # measured: the unlock page need not wait for it
+
         self._show_front(RecoveryPage(made, name, spreadsheet))
 
     def _on_opened(self, handle: object, spreadsheet: Path | None) -> None:

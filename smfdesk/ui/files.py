@@ -1,12 +1,19 @@
 """The system's own boxes for choosing a file or a folder."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-ChooseFolder = Callable[[QWidget], "Path | None"]
-ChooseFile = Callable[[QWidget], "Path | None"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosers:
+    """What asks for files and folders: the system's boxes, or a test's answers. None when the user goes back."""
+
+    workspace: Callable[[QWidget], Path | None]
+    folder: Callable[[QWidget], Path | None]
+    spreadsheet: Callable[[QWidget], Path | None]
 
 
 def choose_workspace(parent: QWidget) -> Path | None:
@@ -25,3 +32,6 @@ def choose_spreadsheet(parent: QWidget) -> Path | None:
     """Ask for a school's spreadsheet; None if the user goes back."""
     chosen, _kind = QFileDialog.getOpenFileName(parent, "Start from a spreadsheet", "", "Spreadsheets (*.xlsx)")
     return Path(chosen) if chosen else None
+
+
+SYSTEM_CHOOSERS = Choosers(workspace=choose_workspace, folder=choose_folder, spreadsheet=choose_spreadsheet)

@@ -1,7 +1,6 @@
 """The page of a computer without a workspace: four ways to start, the chosen one opened at the side."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from smfdesk.ui.announce import announce
+from smfdesk.ui.files import Choosers
 from smfdesk.ui.first_run_rows import Way, WayRow
 from smfdesk.ui.front import OFFLINE, Card, FrontPage, Obstacle
 from smfdesk.ui.new_workspace import ActPanel, NewWorkspaceForm
@@ -28,15 +28,6 @@ _WAYS = (
     Way(icon="folder-open", title="Open a workspace", text="A folder that somebody gave you, or that you kept."),
     Way(icon="file-spreadsheet", title="Start from a spreadsheet", text="We make a workspace, then read it together."),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choosers:
-    """What asks for files and folders: the system's boxes, or a test's answers. None when the user goes back."""
-
-    workspace: Callable[[QWidget], Path | None]
-    folder: Callable[[QWidget], Path | None]
-    spreadsheet: Callable[[QWidget], Path | None]
 
 
 class FirstRunPage(FrontPage):

@@ -58,7 +58,6 @@ def _scrolling(content: QWidget, *, centred: bool) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
     area.setWidget(holder)
     return area
 

@@ -30,7 +30,7 @@ def rows() -> list[Result]:
 
 def _bulk(office) -> Result:
     """20,000 new students through `commit`, against the same rows into the same tables with their triggers, indexes and search, unjournalled."""
-    engine, hand = office._engine, Hand(author=office.user, new_uid=new_uid, now=now)  # noqa: SLF001 - a bench looks inside
+    engine, hand = office._engine, Hand(author=office.user, new_uid=new_uid, now=now)
     pairs = []
     for turn in range(ROUNDS):
         people = [_person(turn * PEOPLE + place) for place in range(PEOPLE)]
@@ -81,7 +81,7 @@ def _insert(engine, statements: list[tuple[str, list[tuple[object, ...]]]]) -> N
 
 def _one_edit(office, folder: Path) -> Result:
     """One field of one student, again and again; in turn with one fdatasync of a page beside the workspace."""
-    engine, hand = office._engine, Hand(author=office.user, new_uid=new_uid, now=now)  # noqa: SLF001 - a bench looks inside
+    engine, hand = office._engine, Hand(author=office.user, new_uid=new_uid, now=now)
     student = office.reader.records("person", {"role": "student"})[0]
     uid, before = student["uid"], student["pronouns"]
     edits, syncs = [], []

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smfdesk.ui.crash import CrashBox
-from smfdesk.ui.first_run import Choosers, FirstRunPage
+from smfdesk.ui.files import Choosers
+from smfdesk.ui.first_run import FirstRunPage
 from smfdesk.ui.front import FrontPage
 from smfdesk.ui.opening import Found, Made, Refused
 from smfdesk.ui.recovery import RecoveryPage

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smfdesk.ui.crash import CrashBox, CrashWatch, details
+from smfdesk.ui.crash import CrashWatch
+from smfdesk.ui.crash_box import CrashBox, details
 from tests.ui.driver import Driver
 
 

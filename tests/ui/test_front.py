@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smfdesk.ui.app import TopWindow, place_for
-from smfdesk.ui.first_run import Choosers, FirstRunPage
+from smfdesk.ui.files import Choosers
+from smfdesk.ui.first_run import FirstRunPage
 from smfdesk.ui.opening import Found, Refused
 from smfdesk.ui.recent import load_recent, remember
 from smfdesk.ui.recovery import RecoveryPage

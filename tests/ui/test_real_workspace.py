@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from smfdesk.bootstrap import create_sample
 from smfdesk.desktop import WindowOpener
 from smfdesk.ui.app import TopWindow
-from smfdesk.ui.first_run import Choosers
+from smfdesk.ui.files import Choosers
 from smfdesk.ui.recovery import RecoveryPage
 from smfdesk.ui.shell.window import Shell
 from smfdesk.ui.widgets.text import Text
