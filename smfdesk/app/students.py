@@ -252,15 +252,23 @@ def find_student(reader: Reader, text: str, today: date) -> Uid:
     """
     if re.fullmatch(r"[0-9a-f]{32}", text) and reader.key_of(uid_from_text(text)) is not None:
         return uid_from_text(text)
-    query = Query(terms=(Term(op="words", value=search_key(text)),))
+    query = Query(terms=(Term(op="words", value=_sought(text)),))
     keys = reader.student_keys(query, Sort(), today, limit=20) if search_key(text) else ()
     if not keys:
         raise UserError("nobody_found", text=text)
     rows = reader.student_rows(keys, ["name"])
     exact = [row for row in rows if search_key(str(row["name"])) == search_key(text)]
     if len(rows) > 1 and len(exact) != 1:
-        raise UserError("several_found", text=text, count=len(rows))
+        raise UserError("several_found", text=text, count=reader.student_count(query, today))
     return _uid((exact or rows)[0]["uid"])
+
+
+def _sought(text: str) -> str:
+    """What is looked for: an address as it stands, a number without the spaces that people put into it, else folded words."""
+    if "@" in text:
+        return text.strip().casefold()
+    number = re.sub(r"[\s\-]", "", text)
+    return number if number.isdigit() else search_key(text)
 
 
 def _uid(value: object) -> Uid:

@@ -1,0 +1,25 @@
+"""One real office for all tests of operations; each test has its own copy, whole again at the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smfdesk.bootstrap import Office
+from tests.app import office as offices
+from tests.app.office import World
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = offices.make(tmp_path_factory.mktemp("prepared") / "office.smfdesk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(prepared: Office, tmp_path: Path) -> Iterator[World]:
+    opened = offices.copy_of(prepared, tmp_path / "office.smfdesk")
+    yield World(opened)
+    assert opened.check() == ()
+    opened.close()
