@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smfdesk.app import imports
 from smfdesk.app.errors import UserError
-from smfdesk.app.import_plan import Accept, ImportPlan, Outcome, Proposal
+from smfdesk.app.import_plan import Accept, CohortChoice, ImportPlan, Outcome, Proposal, SchoolChoice
 from smfdesk.app.import_ports import Corrections
 from smfdesk.app.import_report import MAPPING_COLUMNS, REPORT_COLUMNS, mapping_rows, report_rows, words_of_counts
 from smfdesk.app.ports import Receipt
@@ -98,16 +98,23 @@ def bring(call: Call, office: OpenOffice, path: Path) -> Brought:
 def lines_of(one: Brought) -> list[str]:
     """Say what became of a file: counts, where they went, what is odd, and which rows wait for a person."""
     school, cohort, counts = one.proposal.school, one.proposal.cohort, one.plan.counts
-    done = ", ".join(f"{number:,} {label}" for label, number in words_of_counts(one.plan) if number) or "no rows"
+    told = [(label.replace("people", "person") if number == 1 else label, number) for label, number in words_of_counts(one.plan)]
+    done = ", ".join(f"{number:,} {label}" for label, number in told if number) or "no rows"
     number = f" (change {one.receipt.position:,})" if one.receipt else " (planned only)"
     lines = [f"{one.proposal.book.file_name}: {counts['rows']:,} rows; {done}{number}"]
-    lines.append(f"  school: {school.name if school else 'not known'}; cohort: {cohort.name if cohort else 'none'}")
+    lines.append(f"  school: {_named(school) or 'not known'}; cohort: {_named(cohort) or 'none'}")
     for remark in (*one.proposal.book.remarks, *one.proposal.remarks):
+        if remark.code == "school_new":
+            continue  # said beside its name
         lines.append(f"  {worded(remark.code, remark.data)}".rstrip())
     waiting = Counter(code for line in one.plan.lines if line.outcome is Outcome.HELD for code in line.why_held[:1])
     for code, rows in waiting.most_common():
         lines.append(f"  {rows:,} held: {_why(one, code)}")
     return lines
+
+
+def _named(choice: SchoolChoice | CohortChoice | None) -> str:
+    return "" if choice is None else f"{choice.name} (new)" if choice.is_new else choice.name
 
 
 def _why(one: Brought, code: str) -> str:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, NoReturn
@@ -40,12 +40,13 @@ class Parser(argparse.ArgumentParser):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call of a verb: what was typed, where the needs come from, and where the answer goes."""
+    """One call of a verb: what was typed, where the needs come from, where the answer goes, and the environment's passphrase, if any."""
 
     arguments: argparse.Namespace
     get_needs: GetNeeds
     out: IO[str]
     err: IO[str]
+    passphrase: str = field(default="", repr=False)
 
     @property
     def needs(self) -> Needs:
@@ -55,17 +56,16 @@ class Call:
     def say(self, line: str = "") -> None:
         """Print one line for people; nothing where facts for a program are wanted."""
         if not getattr(self.arguments, "json", False):
-            print(line, file=self.out)
+            _print(line, self.out)
 
     def note(self, line: str) -> None:
         """Print one line beside the answer."""
-        print(line, file=self.err)
+        _print(line, self.err)
 
     def facts(self, facts: object) -> None:
         """Print facts for a program, as one JSON value, where they are wanted."""
         if getattr(self.arguments, "json", False):
-            json.dump(facts, self.out, ensure_ascii=False, indent=1)
-            print(file=self.out)
+            _print(json.dumps(facts, ensure_ascii=False, indent=1), self.out)
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
@@ -83,10 +83,31 @@ class Call:
             if shown:
                 print("\r\x1b[K", end="", file=self.err, flush=True)
 
+    def secret(self, *, new: bool = False) -> str:
+        """Find the passphrase: a file, the environment, or a question on the terminal.
+
+        Args:
+            new: True where it is being chosen; then it is asked for twice.
+
+        Raises:
+            UserError: passphrase_file, passphrase_needed, passphrase_differs.
+        """
+        file: Path | None = self.arguments.passphrase_file
+        if file is not None:
+            return _first_line(file)
+        if self.passphrase:
+            return self.passphrase
+        if not sys.stdin.isatty():
+            raise UserError("passphrase_needed", variable=PASSPHRASE)
+        typed = getpass.getpass("New passphrase: " if new else "Passphrase: ")
+        if new and getpass.getpass("The same again: ") != typed:
+            raise UserError("passphrase_differs")
+        return typed
+
     @contextmanager
     def office(self, path: Path) -> Iterator[OpenOffice]:
         """Open the workspace that the command names, say what happened on the way, and close it."""
-        office = self.needs.open(path, secret(self.arguments), self.arguments.who)
+        office = self.needs.open(path, self.secret(), self.arguments.who)
         try:
             for code in office.notices:
                 self.note(str(worded(code, {})))
@@ -105,6 +126,44 @@ class Verb:
     run: Callable[[Call], int]
 
 
+def run_verb(verb: Verb, argv: Sequence[str], call: Call) -> int:
+    """Read the arguments of a verb and do it.
+
+    Args:
+        verb: which.
+        argv: what follows its name.
+        call: whose needs, passphrase and streams it takes.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        WrongUsage: the arguments mean nothing.
+        UserError: as the verb says.
+    """
+    parser = Parser(prog=f"smfdesk {verb.name}", description=verb.summary, allow_abbrev=False)
+    verb.declare(parser)
+    return verb.run(replace(call, arguments=parser.parse_args(list(argv))))
+
+
+def _print(line: str, stream: IO[str]) -> None:
+    """Print; where the reader has seen enough and is gone, go on without it: the work is not half done for that."""
+    try:
+        print(line, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _first_line(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    if not lines or not lines[0].strip():
+        raise UserError("passphrase_file", file=file.name)
+    return lines[0]
+
+
 def add_json(parser: Parser) -> None:
     """Let the answer come as JSON."""
     parser.add_argument("--json", action="store_true", help="answer as JSON, for a program")
@@ -115,35 +174,6 @@ def add_secret(parser: Parser) -> None:
     text = f"a file whose first line is the passphrase or the recovery code (else {PASSPHRASE}, else it is asked for)"
     parser.add_argument("--passphrase-file", metavar="FILE", type=Path, help=text)
     parser.add_argument("--who", metavar="NAME", help="whose passphrase it is, where several people have one")
-
-
-def secret(arguments: argparse.Namespace, *, new: bool = False) -> str:
-    """Find the passphrase: a file, the environment, or a question on the terminal.
-
-    Args:
-        arguments: of a verb with `add_secret`.
-        new: True where it is being chosen; then it is asked for twice.
-
-    Raises:
-        UserError: passphrase_file, passphrase_needed, passphrase_differs.
-    """
-    file: Path | None = arguments.passphrase_file
-    if file is not None:
-        try:
-            first = file.read_text(encoding="utf-8-sig").splitlines()[:1]
-        except (OSError, UnicodeDecodeError):
-            first = []
-        if not first or not first[0].strip():
-            raise UserError("passphrase_file", file=file.name)
-        return first[0]
-    if os.environ.get(PASSPHRASE):
-        return os.environ[PASSPHRASE]
-    if not sys.stdin.isatty():
-        raise UserError("passphrase_needed", variable=PASSPHRASE)
-    typed = getpass.getpass("New passphrase: " if new else "Passphrase: ")
-    if new and getpass.getpass("The same again: ") != typed:
-        raise UserError("passphrase_differs")
-    return typed
 
 
 def a_date(text: str) -> date:

@@ -3,18 +3,21 @@
 import io
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 from smfdesk import __version__
 from smfdesk.app.errors import Cancelled, UserError
 from smfdesk.app.wording import said
-from smfdesk.cli import bring, change, give, keep, look, make
+from smfdesk.cli import bring, change, give, keep, look, make, tour
 from smfdesk.cli.bug import report_bug
-from smfdesk.cli.command import BUG, DONE, REFUSED, STOPPED, WRONG_USAGE, Call, Parser, Verb, WrongUsage
+from smfdesk.cli.command import BUG, DONE, PASSPHRASE, REFUSED, STOPPED, WRONG_USAGE, Call, Verb, WrongUsage, run_verb
 from smfdesk.cli.needs import GetNeeds
 
-VERBS: dict[str, Verb] = {one.name: one for one in (*make.VERBS, *bring.VERBS, *look.VERBS, *change.VERBS, *give.VERBS, *keep.VERBS)}
+VERBS: dict[str, Verb] = {
+    one.name: one for one in (*make.VERBS, *bring.VERBS, *look.VERBS, *change.VERBS, *give.VERBS, *keep.VERBS, *tour.VERBS)
+}
 
 _ABOUT = """\
 smfdesk: who is on a programme, where each student stands, what is due. Without a verb the window opens.
@@ -59,9 +62,6 @@ def main(argv: Sequence[str], get_needs: GetNeeds) -> int:
     except (Cancelled, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:  # whoever read the answer has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:  # noqa: BLE001 - the last place: anything else is a bug, and says so without values
         print(report_bug(error), file=sys.stderr)
         return BUG
@@ -79,9 +79,10 @@ def _run(argv: list[str], get_needs: GetNeeds) -> int:
     if verb is None:
         near = get_close_matches(argv[0], VERBS, n=1)
         raise WrongUsage(f"There is no command “{argv[0]}”.{f' Did you mean “{near[0]}”?' if near else ''}")
-    parser = Parser(prog=f"smfdesk {verb.name}", description=verb.summary, allow_abbrev=False)
-    verb.declare(parser)
-    return verb.run(Call(arguments=parser.parse_args(argv[1:]), get_needs=get_needs, out=sys.stdout, err=sys.stderr))
+    # Taken out of the environment, so that no child ever sees it.
+    passphrase = os.environ.pop(PASSPHRASE, "")
+    call = Call(arguments=Namespace(), get_needs=get_needs, out=sys.stdout, err=sys.stderr, passphrase=passphrase)
+    return run_verb(verb, argv[1:], call)
 
 
 def _verb_of(argv: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from smfdesk.app.sample import DEFAULT_SEED, DEFAULT_STUDENTS
 from smfdesk.app.sample_return import sample_return
-from smfdesk.cli.command import DONE, Call, Parser, Verb, WrongUsage, a_count, a_date, add_json, add_secret, secret
+from smfdesk.cli.command import DONE, Call, Parser, Verb, WrongUsage, a_count, a_date, add_json, add_secret
 from smfdesk.domain.query import EVERYBODY
 
 
@@ -40,7 +40,7 @@ def _workspace(call: Call, as_of: date) -> dict[str, object]:
     given = call.arguments
     with call.progress("Writing students") as step:
         office = call.needs.create_sample(
-            given.workspace, secret(given, new=True), students=given.students, seed=given.seed, as_of=as_of, step=step
+            given.workspace, call.secret(new=True), students=given.students, seed=given.seed, as_of=as_of, step=step
         )
     try:
         students = office.reader.student_count(EVERYBODY, as_of)

@@ -191,9 +191,12 @@ def _tables(
     @lru_cache(maxsize=5_000)
     def knows(heading: str, above: str) -> Meaning | None:
         remembered = request.remembered.get(fold_heading(f"{above} {heading}"))
-        if remembered is not None and remembered != LEFT_OUT:
-            return Meaning(field=remembered, how="exact", strength=1.0)
-        return meaning(dictionary, heading, above)
+        own = meaning(dictionary, heading, above)
+        if remembered is None or remembered == LEFT_OUT:
+            return own
+        # "Did your parents go to university?" asks the other way round, last time and this time.
+        turned = own is not None and own.turned and own.field == remembered
+        return Meaning(field=remembered, how="exact", strength=1.0, turned=turned)
 
     found: list[tuple[_Sheet, Block]] = []
     tables: list[SourceTable] = []

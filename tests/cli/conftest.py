@@ -65,10 +65,10 @@ def smfdesk(tmp_path: Path) -> Smfdesk:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Smfdesk:
     """Call the command line in this process: as real, and a second quicker."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SMFDESK_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
     def call(*arguments: object) -> Answer:
+        monkeypatch.setenv("SMFDESK_PASSPHRASE", PASSPHRASE)
         code = main([str(one) for one in arguments], needs)
         said = capsys.readouterr()
         return Answer(code=code, out=said.out, err=said.err)

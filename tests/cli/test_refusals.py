@@ -19,6 +19,9 @@ WRONG_USE = [
     (("sample",), "smfdesk sample: say what to make, a FOLDER or --workbook OUT.xlsx. See: smfdesk sample --help"),
     (("sample", "x", "--students", "0"), "“0” is not a number of 1 or more"),
     (("sample", "x", "--as-of", "31/02/2026"), "“31/02/2026” is not a date; write it like 2026-11-24"),
+    (("import", "a.xlsx", "--into", "w", "--accept", "maybe"), "“maybe” is none of sure, none"),
+    (("export", "--from", "w", "o.xlsx"), "one of the arguments --cohort --query is required"),
+    (("export", "--from", "w", "--query", "x", "--audience", "press", "o.xlsx"), "“press” is none of us, school, funder"),
     (("undo", "7", "--redo", "--in", "office.smfdesk"), "--redo brings back your last undo and takes no SET"),
     (("move", "--in", "office.smfdesk", "Amina"), "the following arguments are required: STAGE"),
     (("check", "office.smfdesk", "--passphrase", "x"), "unrecognized arguments: --passphrase x"),
@@ -30,7 +33,7 @@ REFUSED = [
     (("students", "--in", "office.smfdesk", "--query", "is:lost"), "“is:lost” means nothing here."),
     (("students", "--in", "office.smfdesk", "--columns", "name,shoe"), "There is no field called “shoe”."),
     (("students", "--in", "office.smfdesk", "--sort", "shoe"), "There is no field called “shoe”."),
-    (("students", "--in", "office.smfdesk", "--out", "list.pdf"), "A list cannot be written as list.pdf."),
+    (("students", "--in", "office.smfdesk", "--out", "list.pdf"), "A table cannot be written as list.pdf."),
     (("students", "--in", "office.smfdesk", "--out", "no/list.csv"), "There is no folder no."),
     (("move", "--in", "office.smfdesk", "Zz Nobody", "next"), "No student matches “Zz Nobody”."),
     (("move", "--in", "office.smfdesk", "a", "next"), "students match “a”."),
@@ -38,6 +41,13 @@ REFUSED = [
     (("undo", "99", "--in", "office.smfdesk"), "There is no such change here."),
     (("undo", "what", "--in", "office.smfdesk"), "There is no such change here."),
     (("undo", "--redo", "--in", "office.smfdesk"), "There is nothing to redo."),
+    (("import", "gone.xlsx", "--into", "office.smfdesk"), "gone.xlsx is not there any more."),
+    (("import", "gone.xlsx", "--into", "office.smfdesk", "--report", "r.txt"), "A table cannot be written as r.txt."),
+    (("import", "gone.xlsx", "--into", "office.smfdesk", "--mapping", "no/m.csv"), "There is no folder no."),
+    (("export", "--from", "office.smfdesk", "--cohort", "Moon", "o.xlsx"), "“Moon” does not name one cohort here."),
+    (("export", "--from", "office.smfdesk", "--cohort", "law", "o.xlsx"), "“law” does not name one cohort here."),
+    (("export", "--from", "office.smfdesk", "--query", "is:late", "--audience", "funder", "o.xlsx"), "Workbooks for a funder"),
+    (("export", "--from", "office.smfdesk", "--query", "is:late", "o.xls"), "A workbook cannot be called o.xls."),
     (("sample", "office"), "There is already something called office.smfdesk."),
     (("sample", "--workbook", "return.pdf"), "A workbook cannot be called return.pdf."),
 ]
@@ -141,9 +151,9 @@ def test_stopped_by_the_keyboard(here: Smfdesk, office: Path, monkeypatch: pytes
     assert (answer.code, answer.err) == (130, "Stopped.\n")
 
 
-def test_a_reader_that_has_seen_enough_is_no_bug(smfdesk: Smfdesk, office: Path, tmp_path: Path) -> None:
+def test_whoever_reads_the_answer_may_leave_and_the_work_is_done(smfdesk: Smfdesk, office: Path, tmp_path: Path) -> None:
     around = {"SMFDESK_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path)}
-    command = [sys.executable, "-u", "-m", "smfdesk", "students", "--in", str(office), "--columns", "all"]
+    command = [sys.executable, "-m", "smfdesk", "tour", str(tmp_path / "tour")]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=around)
     assert child.stdout is not None
     assert child.stderr is not None
@@ -152,6 +162,7 @@ def test_a_reader_that_has_seen_enough_is_no_bug(smfdesk: Smfdesk, office: Path,
     assert child.stderr.read() == b""
     child.stderr.close()
     assert child.wait() == 0
+    assert (tmp_path / "tour" / "students.csv").exists()
 
 
 def test_help_lists_every_verb(here: Smfdesk) -> None:

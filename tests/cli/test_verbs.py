@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from smfdesk import __version__
+from smfdesk.cli.main import VERBS
 from tests.cli.conftest import STUDENTS, Smfdesk
 
 
@@ -132,7 +133,7 @@ def test_history_of_a_student_tells_past_values(smfdesk: Smfdesk, office: Path) 
     assert (first["label"], first["before"], first["after"], first["by"]) == ("First name", None, who["forename"], "")
     shown = smfdesk("history", "--in", office, "--student", who["student_id"], "--last", 3).out.splitlines()
     assert len(shown) == 3
-    assert "Jo Osei" in shown[0]
+    assert "smfdesk" in shown[0]
 
 
 def test_check_says_that_all_is_whole(smfdesk: Smfdesk, office: Path) -> None:
@@ -159,7 +160,7 @@ def test_the_passphrase_may_stand_in_a_file(smfdesk: Smfdesk, office: Path, tmp_
     assert smfdesk("check", office, "--passphrase-file", "secret.txt", SMFDESK_PASSPHRASE="wrong").code == 0
 
 
-@pytest.mark.parametrize("verb", ["sample", "students", "history", "move", "undo", "check", "upgrade", "recovery-code"])
+@pytest.mark.parametrize("verb", sorted(VERBS))
 def test_each_verb_explains_itself(verb: str, here: Smfdesk, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         here(verb, "--help")
