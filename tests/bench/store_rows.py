@@ -29,7 +29,7 @@ def rows() -> list[Result]:
 
 
 def _bulk(office) -> Result:
-    """20,000 new students through `commit`, against the same rows into the same tables with their triggers, indexes and search, unjournalled."""
+    """20,000 new students through `commit`, against the same rows into the same tables, unjournalled; triggers, indexes and search in both."""
     engine, hand = office._engine, Hand(author=office.user, new_uid=new_uid, now=now)
     pairs = []
     for turn in range(ROUNDS):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from smfdesk.ui.crash import CrashBox
+from smfdesk.ui.crash_box import CrashBox
 from smfdesk.ui.files import Choosers
 from smfdesk.ui.first_run import FirstRunPage
 from smfdesk.ui.front import FrontPage
