@@ -32,6 +32,7 @@ class Person:
     legal_last: str | None = col(NAME, "Last name", exchange="surname", searchable=True, fact=True)
     preferred_name: str | None = col(NAME, "Known as", exchange="preferred_name", searchable=True, fact=True)
     former_name: str | None = col(NAME, "Former last name", searchable=True)
+    pronunciation: str | None = col(TEXT, "How to say the name", fact=True)
     pronouns: str | None = col(TEXT, "Pronouns", fact=True)
     birth_date: date | None = col(DATE, "Date of birth", exchange="date_of_birth", sensitive=True, fact=True)
     sex: str | None = col(choice(SEXES), "Sex", exchange="sex", sensitive=True)

@@ -20,7 +20,7 @@ from smfdesk.store.engine import connect, damaged_pages, open_engine, schema_num
 from smfdesk.store.vault import FileKey
 
 # The newest revision in migrations/versions; held by a test.
-SCHEMA_NUMBER: Final = 1
+SCHEMA_NUMBER: Final = 2
 WORK: Final = "workspace.db.upgrade"
 BESIDE: Final = ("-wal", "-shm", "-journal")
 # Copy, kept original, and the log of the migration; then some air.

@@ -1,0 +1,11 @@
+"""How to say the name: people had written it into notes, where nobody finds it before ringing up."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("person", sa.Column("pronunciation", sa.Text()))
