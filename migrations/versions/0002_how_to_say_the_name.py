@@ -1,4 +1,4 @@
-"""How to say the name: people had written it into notes, where nobody finds it before ringing up."""
+"""How to say the name: one field of a person."""
 
 import sqlalchemy as sa
 from alembic import op

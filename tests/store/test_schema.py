@@ -78,3 +78,18 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         if isinstance(node, ast.ImportFrom):
             yield str(node.module)
+
+
+def test_the_diff_that_contributing_shows_is_the_real_one() -> None:
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = page.split("```diff\n")[1].split("```")[0]
+    parts = [part.splitlines() for part in shown.split("--- ")[1:]]
+    assert len(parts) == 4
+    for name, *lines in parts:
+        content = (root / name).read_text(encoding="utf-8")
+        after = "\n".join(line[1:] for line in lines if line[:1] in {"+", " "})
+        if after.startswith("SCHEMA_NUMBER"):  # it grows with every revision
+            assert int(after.split("=")[1]) <= schema.SCHEMA_NUMBER
+        else:
+            assert after in content, name
