@@ -1,6 +1,7 @@
 """The list's model: keys in order, lines by pages, and what a screen reader hears."""
 
 from array import array
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -34,8 +35,9 @@ def model_of(count: int, lines: int | None = None) -> StudentModel:
 
 
 def test_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(model_of(40))
-    qtmodeltester.check(model_of(0))
+    check: Callable[[object], None] = qtmodeltester.check
+    check(model_of(40))
+    check(model_of(0))
 
 
 def test_row_without_its_line_is_blank_and_asks_for_its_page_once() -> None:

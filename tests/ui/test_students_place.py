@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from smfdesk.ui.places.students.columns import Line
 from smfdesk.ui.places.students.columns_panel import ColumnsPanel
 from smfdesk.ui.places.students.table import StudentTable
 from tests.ui.audit import clipped, not_reached_by_tab, small_targets, unnamed
@@ -269,7 +270,7 @@ def test_double_press_opens_the_record(world: World) -> None:
     world.on_record(name)
 
 
-def _lines(world: World) -> list[object]:
+def _lines(world: World) -> list[Line]:
     model = world.students.parts.model
     return [line for row in range(model.rowCount()) if (line := model.line(row)) is not None]
 
@@ -288,7 +289,7 @@ def test_word_that_nothing_begins_with_waits_for_the_end_of_typing(world: World)
     assert set(world.names()) <= set(good)
     assert world.names()
     assert world.students.parts.table.property("dimmed") is True
-    world.wait(lambda: world.students.parts.empty.isVisible())
+    world.wait(world.students.parts.empty.isVisible)
     world.driver.type(":")
     world.quiet()
     assert world.names(), "a question that cannot be read shows the last list that had somebody in it"

@@ -1,10 +1,11 @@
 """One key fact: its label, its value, and the field in place of the value while it is being changed."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCompleter, QGridLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from smfdesk.app.students import FactLine
+from smfdesk.ui.people.icon_button import IconButton
 from smfdesk.ui.places.record import words
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
@@ -16,6 +17,7 @@ from smfdesk.ui.widgets.text import Elided
 
 LABEL_WIDTH = 106
 _VALUE_HEIGHT = 26
+_MOST_CHOICES = 20
 
 
 class _Value(QAbstractButton):
@@ -63,34 +65,64 @@ class _Value(QAbstractButton):
 
 
 class _Editor(Line):
-    """The field: Enter or Tab commits, Esc leaves the old value, leaving the field commits too."""
+    """The field: Enter or Tab commits, Esc leaves the old value, leaving the field commits too; Down shows what can be chosen."""
 
-    committed = Signal(bool)
+    committed = Signal()
     left = Signal()
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._choices: tuple[str, ...] = ()
+        self._open = IconButton("chevron-down", words.CHOICES, self)
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._open.clicked.connect(self.show_choices)
+        self._open.hide()
+
+    def offer(self, choices: tuple[str, ...]) -> None:
+        """Give words to choose from: the first that begins with what is typed completes itself."""
+        self._choices = choices
+        self._open.show()
+        self.setTextMargins(6, 0, self._open.width(), 0)
+        completer = QCompleter(list(choices), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
+
+    def show_choices(self) -> None:
+        """Open what can be chosen, those that hold what was typed first."""
+        if not self._choices:
+            return
+        typed = self.text().casefold()
+        fitting = [one for one in self._choices if typed in one.casefold()] if self.isModified() else []
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for choice in (fitting or self._choices)[:_MOST_CHOICES]:
+            menu.addAction(choice).triggered.connect(lambda _on=False, choice=choice: self._choose(choice))
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.committed.emit(True)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.committed.emit()
+        elif key == Qt.Key.Key_Down:
+            self.show_choices()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.committed.emit(False)
+            self.committed.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self.offer_all()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._open.move(self.width() - self._open.width() - 2, (self.height() - self._open.height()) // 2)
 
-    def offer_all(self) -> None:
-        """Show everything that can be chosen, whatever stands in the field."""
-        completer = self.completer()
-        if completer is not None:
-            completer.setCompletionPrefix("")
-            completer.complete()
+    def _choose(self, choice: str) -> None:
+        self.setText(choice)
+        self.committed.emit()
 
 
 class FactRow(QWidget):
@@ -140,7 +172,6 @@ class FactRow(QWidget):
         if self._editor is not None:
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.began.emit()
         editor = _Editor(self.line.text)
         editor.setAccessibleName(self.line.label)
         editor.committed.connect(self._on_committed)
@@ -152,18 +183,12 @@ class FactRow(QWidget):
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.selectAll()
+        self.began.emit()
 
     def offer(self, choices: tuple[str, ...]) -> None:
         """Give the field words to choose from."""
-        if self._editor is None or not choices:
-            return
-        completer = QCompleter(self._editor)
-        completer.setModel(QStringListModel(list(choices), completer))
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(lambda _text: self._on_committed(True))
-        self._editor.setCompleter(completer)
-        self._editor.offer_all()
+        if self._editor is not None and choices:
+            self._editor.offer(choices)
 
     def refuse(self, sentence: str) -> None:
         """Keep the text with what stands in its way under it."""
@@ -192,7 +217,7 @@ class FactRow(QWidget):
         editor.hide()
         editor.deleteLater()
 
-    def _on_committed(self, _by_enter: bool) -> None:
+    def _on_committed(self) -> None:
         if self._editor is None:
             return
         text = self._editor.text()

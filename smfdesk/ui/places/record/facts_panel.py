@@ -99,7 +99,7 @@ class FactsPanel(QFrame):
         for row in self._rows.values():
             row.changed.connect(self.changed)
             row.walked.connect(lambda by, row=row: self._walk(row, by))
-            row.began.connect(lambda row=row: row.offer(self._choices(row.line)), Qt.ConnectionType.QueuedConnection)
+            row.began.connect(lambda row=row: row.offer(self._choices(row.line)))
         by_group: dict[str, list[FactRow]] = {title: [] for title in _ORDER}
         for row in self._rows.values():
             by_group[words.GROUPS[row.line.key.record]].append(row)

@@ -185,11 +185,11 @@ class RecordPlace(Place):
         key = self._trail.beside(step)
         if key is None:
             return
+        self._trail.at = key
 
         def on_found(rows: Sequence[object]) -> None:
             uid = rows[0]["uid"] if rows else None  # type: ignore[index]
             if isinstance(uid, bytes):
-                self._trail.at = key
                 self.go(Address(place="student", what=uid_text(Uid(uid))))
 
         self._frame.runner.read(lambda: self._bench.reader.student_rows([key], ["name"]), on_found)

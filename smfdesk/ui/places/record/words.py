@@ -53,6 +53,7 @@ EDIT_TITLE = "Change the note of {day}"
 
 FACTS = "Key facts"
 FACTS_SHOW, FACTS_HIDE = "Show key facts", "Hide key facts"
+CHOICES = "Show what can be chosen"
 FACTS_HINT = "Enter changes a fact"
 FACT_SPOKEN = "{label}: {value}"
 NOT_RECORDED = "not recorded"

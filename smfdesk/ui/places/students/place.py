@@ -222,6 +222,8 @@ class StudentsPlace(Place):
     def _place_current(self, *, whole: bool) -> None:
         key, top = self._restore
         table, model = self.parts.table, self.parts.model
+        if self._restore == (None, None) and table.currentIndex().isValid():
+            return
         row = model.row_of(key) if key is not None else None
         if row is None and key is not None and not whole:
             return
