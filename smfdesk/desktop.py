@@ -3,6 +3,7 @@
 It loads both the store and Qt; the first page is painted before anybody imports it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from smfdesk.app.errors import Cancelled, UserError
 from smfdesk.app.ports import Desk, Receipt
 from smfdesk.app.set_up import Start
 from smfdesk.app.wording import said
-from smfdesk.bootstrap import Office, create_office, create_sample, now, open_office
+from smfdesk.bootstrap import Office, create_office, create_sample, needs, now, open_office
 from smfdesk.domain.dates import show_date
 from smfdesk.domain.ids import Uid, uid_text
 from smfdesk.domain.query import QueryProblem
@@ -21,8 +22,13 @@ from smfdesk.store.keyfile import labels
 from smfdesk.store.vault import check_passphrase, recovery_sheet
 from smfdesk.ui.commands import WINDOW_COMMANDS, Commands
 from smfdesk.ui.events import Events
+from smfdesk.ui.files import choose_file_to_bring_in
 from smfdesk.ui.opening import Found, Made, OpenWindow, Refused, Wanted
 from smfdesk.ui.people.bench import Bench
+from smfdesk.ui.places.imports.bench import ExchangeBench
+from smfdesk.ui.places.imports.specs import COMMANDS as FILE_COMMANDS
+from smfdesk.ui.places.imports.specs import exchange_places, open_window_to_files
+from smfdesk.ui.places.imports.tray import Tray
 from smfdesk.ui.places.students.specs import COMMANDS, student_places
 from smfdesk.ui.recent import state_folder
 from smfdesk.ui.runner import Runner
@@ -164,20 +170,25 @@ def open_window(office: Office, spreadsheet: Path | None) -> OpenWindow:
         office: the workspace; closing the window closes it.
         spreadsheet: a school's workbook to start with, or None.
     """
-    runner = Runner(said=(UserError, QueryProblem), quiet=(Cancelled,))
-    frame = Frame(runner=runner, events=Events(), commands=Commands((*WINDOW_COMMANDS, *COMMANDS)), clock=clock, words=words)
+    runner, files = _runner(), _runner()
+    declared = Commands((*WINDOW_COMMANDS, *COMMANDS, *FILE_COMMANDS))
+    frame = Frame(runner=runner, events=Events(), commands=declared, clock=clock, words=words)
     bench = Bench(reader=office.reader, desk=office.desk, today=lambda: clock().date())
+    exchange = ExchangeBench(look=partial(_look, office), desk=office.desk, books=needs().read_books(), files=files)
+    tray = Tray(frame, exchange)
     user = office.reader.get("user", office.user) or {}
     settings = {str(row["name"]): str(row["value"]) for row in office.reader.records("setting")}
     title = settings.get("workspace_name", office.folder.stem)
     shell = Shell(
         frame=frame,
-        places=student_places(bench),
+        places=(*student_places(bench), *exchange_places(exchange, tray)),
         port=ChangeRecord(office),
         who=str(user.get("name") or ""),
         start="students",
     )
-    del spreadsheet
+    open_window_to_files(shell, frame, tray, choose_file_to_bring_in)
+    if spreadsheet is not None:
+        tray.bring_in(spreadsheet)
     return OpenWindow(
         shell=shell,
         may_close=shell.may_close,
@@ -185,12 +196,23 @@ def open_window(office: Office, spreadsheet: Path | None) -> OpenWindow:
         title=f"{title} (sample data)" if settings.get("sample") == "yes" else title,
         found=Found(folder=office.folder, name=title, people=labels(office.folder)),
         who=office.slot_label,
-        close=partial(_close, runner, office),
+        close=partial(_close, tray, (files, runner), office),
     )
 
 
-def _close(runner: Runner, office: Office) -> None:
-    runner.close()
+def _runner() -> Runner:
+    return Runner(said=(UserError, QueryProblem), quiet=(Cancelled,))
+
+
+def _look(office: Office) -> Desk:
+    """The desk as the reading thread may use it: with that thread's own reader."""
+    return replace(office.desk(), reader=office.reader)
+
+
+def _close(tray: Tray, runners: tuple[Runner, ...], office: Office) -> None:
+    tray.close()
+    for runner in runners:
+        runner.close()
     office.close()
 
 

@@ -19,6 +19,8 @@ class Scope(StrEnum):
     WINDOW = "window"
     LIST = "list"
     RECORD = "record"
+    FILES = "files"
+    REVIEW = "review"
 
 
 class Menu(StrEnum):

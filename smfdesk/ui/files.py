@@ -35,3 +35,9 @@ def choose_spreadsheet(parent: QWidget) -> Path | None:
 
 
 SYSTEM_CHOOSERS = Choosers(workspace=choose_workspace, folder=choose_folder, spreadsheet=choose_spreadsheet)
+
+
+def choose_file_to_bring_in(parent: QWidget) -> Path | None:
+    """Ask for a spreadsheet to bring in; None if the user goes back."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, "Bring in a spreadsheet", "", "Spreadsheets (*.xlsx);;All files (*)")
+    return Path(chosen) if chosen else None

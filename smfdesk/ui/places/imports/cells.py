@@ -10,9 +10,9 @@ from smfdesk.ui.widgets.marks import State
 class Look(StrEnum):
     """How a cell is painted.
 
-    NAME is the name of somebody, TEXT and QUIET are plain, CHANGE is what stood there struck out before what will stand there, DOTS are up
-    to three discs, CHOICE is a choice that opens, STATE is a shape with its word, TWO is a line over a quiet one, VERDICT a line over a
-    sign with its word.
+    NAME is the name of somebody, TEXT and QUIET are plain, CHANGE is what stood there struck out before what will stand there, DOTS are
+    up to three discs, CHOICE is a choice that opens, STATE is a shape with its word, TWO is a line over a quiet one, WHEN the same with
+    figures of one width, NUMBER a figure at the right, VERDICT a line over a sign with its word.
     """
 
     NAME = "name"
@@ -23,6 +23,8 @@ class Look(StrEnum):
     CHOICE = "choice"
     STATE = "state"
     TWO = "two"
+    WHEN = "when"
+    NUMBER = "number"
     VERDICT = "verdict"
 
 
@@ -35,7 +37,7 @@ class GridCell:
         look: how it is painted.
         beside: what stands after or under the text; for CHANGE what will stand there.
         state: the shape of a STATE, or the sign of a VERDICT by its colour.
-        sign: one letter before the word of a VERDICT.
+        sign: one letter before the word of a VERDICT; the name of an icon before a TWO.
         dots: how many of three discs are filled.
         spoken: how it is read out where the text is not all of it.
     """
@@ -73,12 +75,13 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridColumn:
-    """A column: its heading, wanted and least width in device-independent px, and its share of the room that is left."""
+    """A column: heading, wanted and least width (device-independent px), share of the room left, and whether its heading is a name."""
 
-    label: str
+    label: str = field(repr=False)
     width: int
     least: int
     stretch: int = 0
+    is_name: bool = False
 
 
 def share_out(columns: tuple[GridColumn, ...], room: int) -> list[int]:

@@ -31,12 +31,12 @@ class _ColumnDelegate(GridDelegate):
         editor = TypedChoice(free=False, use=Type.TABLE, height=Size.CONTROL_IN_ROW, parent=parent)
         editor.offer([label for _, label in fields_to_choose()], str(model.data(index)))
         editor.setAccessibleName(words.CHOOSE_FIELD.format(heading=model.data(model.index(index.row(), 0))))
-        editor.lineEdit().selectAll()
+        editor.line.selectAll()
         editor.settled.connect(lambda label: self._settle(editor, label))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        box: QRect = option.rect  # type: ignore[attr-defined]  # PySide's stubs leave out the option's own fields
+        box: QRect = option.rect
         editor.setGeometry(box.adjusted(PADDING - 10, 2, -8, -2))
 
     def setModelData(self, editor: QWidget, model: object, index: AnyIndex) -> None:
@@ -98,9 +98,7 @@ class ColumnTable(GridTable):
         editor = self.indexWidget(index)
         if isinstance(editor, TypedChoice):
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            editor.lineEdit().setText(letter)
-            editor.completer().setCompletionPrefix(letter)
-            editor.completer().complete()
+            editor.type(letter)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if self.grid.cell(index.row(), index.column()).look is Look.CHOICE:

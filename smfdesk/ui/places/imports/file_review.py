@@ -50,7 +50,7 @@ class FileReview(QObject):
         self._books = KnownBooks()
         self._token = Token()
         self._sign = _StopSign()
-        self._is_applying = False
+        self.is_applying = False
         self.turned: frozenset[GroupKey] = frozenset()
         self.said = Said(path=path)
         self.view: ReviewView | None = None
@@ -76,7 +76,7 @@ class FileReview(QObject):
 
     def stop(self) -> None:
         """End what is under way; what was shown before stands."""
-        if self._is_applying or not self.busy:
+        if self.is_applying or not self.busy:
             return
         self._sign.is_stopped = True
         self._token.drop()
@@ -93,7 +93,7 @@ class FileReview(QObject):
         if view is None or self.busy or not view.applied:
             return
         planned = view.reviewed.plan
-        self._is_applying, self.busy, self.notice = True, words.APPLYING.format(file=self.path.name), ""
+        self.is_applying, self.busy, self.notice = True, words.APPLYING.format(file=self.path.name), ""
         self.changed.emit()
         self._frame.write(lambda: imports.apply(self._bench.desk(), planned), self._on_applied, self._on_refused)
 
@@ -138,11 +138,11 @@ class FileReview(QObject):
         self.changed.emit()
 
     def _on_applied(self, receipt: Receipt) -> None:
-        self._is_applying, self.busy = False, ""
+        self.is_applying, self.busy = False, ""
         self.applied.emit(receipt)
 
     def _on_refused(self, error: Exception) -> None:
-        self._is_applying, self.busy = False, ""
+        self.is_applying, self.busy = False, ""
         if isinstance(error, UserError) and error.code == "stale":
             self.notice = f"{words.STALE} {words.STALE_NEXT}"
             self._ask()
@@ -152,5 +152,5 @@ class FileReview(QObject):
 
     def _on_committed(self, _receipt: object) -> None:
         # Whatever was written since, the plan must rest on it.
-        if self.view is not None and not self._is_applying:
+        if self.view is not None and not self.is_applying:
             self._ask()

@@ -1,6 +1,7 @@
 """A table of the review: as high as its rows, so that the page scrolls and the table does not; or capped, with a scroll bar of its own."""
 
 from collections.abc import Hashable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from smfdesk.ui.places.imports.cells import GridColumn, GridRow, share_out
 from smfdesk.ui.places.imports.grid_delegate import PADDING, GridDelegate
-from smfdesk.ui.places.imports.grid_model import GridModel
+from smfdesk.ui.places.imports.grid_model import AnyIndex, GridModel
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.tokens import Size, Type
@@ -37,10 +38,11 @@ class _Head(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         painter.save()
         painter.fillRect(rect, ink("window"))
-        font = fonts.font(Type.CAPTION)
+        column = self._grid.columns[logicalIndex]
+        font = fonts.font(Type.NAME if column.is_name else Type.CAPTION)
         painter.setFont(font)
-        painter.setPen(QPen(ink("quiet")))
-        label = self._grid.columns[logicalIndex].label
+        painter.setPen(QPen(ink("text" if column.is_name else "quiet")))
+        label = column.label
         shown = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideRight, rect.width() - PADDING - 8)
         painter.drawText(rect.adjusted(PADDING, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
@@ -56,7 +58,7 @@ class GridTable(QTableView):
         name: for a screen reader.
         columns: from the left.
         row_height: device-independent px.
-        most_rows: how many rows are shown before the table scrolls by itself; None for all.
+        most_rows: how many rows are shown before the table scrolls by itself; None for all, 0 for as many as its place has room for.
         headed: whether the heads of the columns are shown.
     """
 
@@ -138,7 +140,7 @@ class GridTable(QTableView):
         box = self.visualRect(self.currentIndex())
         return QRect(QPoint(0, box.top() + self.viewport().y()), box.size())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         self.current_changed.emit(self.current_key())
@@ -195,7 +197,8 @@ class GridTable(QTableView):
     def _next_enabled(self, row: int, *, fall_back: bool = True) -> int | None:
         """The first row from a place on that can be gone to, else the nearest before it."""
         rows = self.grid.rows
-        for place in (*range(max(row, 0), len(rows)), *(range(min(row, len(rows)) - 1, -1, -1) if fall_back else ())):
+        before = range(min(row, len(rows)) - 1, -1, -1) if fall_back else range(0)
+        for place in chain(range(max(row, 0), len(rows)), before):
             if not rows[place].is_head or rows[place].is_open is not None:
                 return place
         return None
@@ -209,7 +212,8 @@ class GridTable(QTableView):
 
     def _fit(self) -> None:
         shown = len(self.grid.rows) if self._most_rows is None else min(len(self.grid.rows), self._most_rows)
-        self.setFixedHeight(shown * self._row_height + (Size.HEAD if self._headed else 0))
+        if self._most_rows != 0:
+            self.setFixedHeight(shown * self._row_height + (Size.HEAD if self._headed else 0))
         self._fit_columns()
 
     def _fit_columns(self) -> None:

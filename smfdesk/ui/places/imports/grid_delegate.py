@@ -19,6 +19,7 @@ _MARK_GAP = 15
 _DOT, _DOT_GAP = 8, 4
 _ARROW = 14
 _SMALL_ARROW = 12
+_ICON_ROOM = 32
 _INKS = {Look.NAME: "text", Look.TEXT: "text", Look.QUIET: "quiet"}
 
 
@@ -36,7 +37,7 @@ class GridDelegate(QStyledItemDelegate):
         row, cell = index.data(ROW_ROLE), index.data(CELL_ROLE)
         if not isinstance(row, GridRow) or not isinstance(cell, GridCell):
             return
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide's stubs leave out the option's own fields
+        box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index, box, row)
@@ -57,7 +58,7 @@ class GridDelegate(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRectF, row: GridRow) -> None:
-        state, view = option.state, option.widget  # type: ignore[attr-defined]
+        state, view = option.state, option.widget
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not (row.is_head and row.is_open is None)
         ground = "selected" if selected else "window" if hovered or row.is_head else "surface"
@@ -166,8 +167,25 @@ def _paint_mark(painter: QPainter, box: QRectF, cell: GridCell) -> None:
 
 def _paint_two(painter: QPainter, box: QRectF, cell: GridCell) -> None:
     upper, lower = _halves(box)
+    if cell.sign:
+        at = QPointF(upper.left(), box.center().y() - Size.ICON_SMALL / 2)
+        paint_icon(painter, cell.sign, ink("quiet").name(), at, Size.ICON_SMALL)
+        upper.setLeft(upper.left() + _ICON_ROOM)
+        lower.setLeft(upper.left())
     _line(painter, upper, cell.text, fonts.font(Type.NAME), "text")
     _line(painter, lower, cell.beside, fonts.font(Type.CAPTION), "quiet")
+
+
+def _paint_when(painter: QPainter, box: QRectF, cell: GridCell) -> None:
+    upper, lower = _halves(box)
+    _line(painter, upper, cell.text, fonts.font(Type.TABLE, tabular=True), "text")
+    _line(painter, lower, cell.beside, fonts.font(Type.CAPTION, tabular=True), "quiet")
+
+
+def _paint_number(painter: QPainter, box: QRectF, cell: GridCell) -> None:
+    painter.setFont(fonts.font(Type.TABLE, tabular=True))
+    painter.setPen(QPen(ink("text")))
+    painter.drawText(_room(box), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cell.text)
 
 
 def _paint_verdict(painter: QPainter, box: QRectF, cell: GridCell) -> None:
@@ -179,7 +197,7 @@ def _paint_verdict(painter: QPainter, box: QRectF, cell: GridCell) -> None:
 
 
 def _halves(box: QRectF) -> tuple[QRectF, QRectF]:
-    room, line = _room(box), TYPE[Type.TABLE].line - 1
+    room, line = _room(box), min(TYPE[Type.TABLE].line - 1, (box.height() - 2) / 2)
     top = box.center().y() - line
     return QRectF(room.left(), top, room.width(), line), QRectF(room.left(), top + line, room.width(), line)
 
@@ -193,5 +211,7 @@ _PAINT = {
     Look.CHOICE: _paint_choice,
     Look.STATE: _paint_mark,
     Look.TWO: _paint_two,
+    Look.WHEN: _paint_when,
+    Look.NUMBER: _paint_number,
     Look.VERDICT: _paint_verdict,
 }

@@ -28,7 +28,7 @@ class JoinSection(Section):
         self.school = TypedChoice(free=True)
         self.cohort = TypedChoice(free=True)
         for one in (self.school, self.cohort):
-            one.lineEdit().setPlaceholderText(words.JOIN_HINT)
+            one.line.setPlaceholderText(words.JOIN_HINT)
             one.setMaximumWidth(_MOST_WIDE)
         self._school_why, self._cohort_why = (
             Text("", Type.CAPTION, tone="quiet", wrap=True),

@@ -46,7 +46,8 @@ class OneScroll(QScrollArea):
     def show_row(self, table: GridTable) -> None:
         """Bring the current row of a table into view."""
         box = table.row_box()
-        at = table.mapTo(self.widget(), box.topLeft())
+        page = self.widget()
+        at = table.mapTo(page, box.topLeft()) if page is not None else box.topLeft()
         self.ensureVisible(at.x(), at.y(), 0, Size.ROW + _MARGIN)
         self.ensureVisible(at.x(), at.y() + box.height(), 0, _MARGIN)
 

@@ -13,7 +13,7 @@ from smfdesk.ui.places.imports.section import Section
 from smfdesk.ui.places.imports.view import ReviewView
 from smfdesk.ui.places.imports.view_compare import EFFECT_COLUMNS, Comparison, compare_line
 from smfdesk.ui.places.imports.view_people import CERTAIN_COLUMNS, DECIDE_COLUMNS, to_decide
-from smfdesk.ui.theme.tokens import Space, Type
+from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
 from smfdesk.ui.widgets.marks import State, StateMark
 from smfdesk.ui.widgets.text import Rule, Text
@@ -21,7 +21,8 @@ from smfdesk.ui.widgets.text import Rule, Text
 MOST_CANDIDATES = 3
 _LIST_WIDTH = 212
 _LIST_ROWS = 8
-_TALL = 46
+_TALL = 44
+_COMPARED = 38
 
 
 class DecidePanel(QWidget):
@@ -31,11 +32,13 @@ class DecidePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = GridTable(words.COMPARE_NAME, (), row_height=_TALL)
+        self.table = GridTable(words.COMPARE_NAME, (), row_height=_COMPARED)
         self.effect = GridTable(words.IF_SAME, EFFECT_COLUMNS, headed=False)
         self._likely, self._why = Text("", Type.STRONG, wrap=True), Text("", Type.TABLE, tone="quiet", wrap=True)
         self._held = StateMark(State.CAUTION, "", Type.TABLE, wrap=True)
         self._if_same = Text(words.IF_SAME, Type.CAPTION, tone="quiet", weight=600)
+        self._if_same.setContentsMargins(Space.EDGE, 0, 0, 0)
+        self._if_same.setFixedHeight(Size.ROW)
         self.same = [Button(words.SAME_ACT, Kind.NORMAL, keys=str(place + 1), in_row=True) for place in range(MOST_CANDIDATES)]
         self.new = Button(words.NEW_ACT, keys="N", in_row=True)
         self.later = Button(words.LATER_ACT, keys="S", in_row=True)
@@ -82,21 +85,23 @@ class DecidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.table)
         told = QVBoxLayout()
         told.setContentsMargins(Space.EDGE, Space.BETWEEN, Space.EDGE, Space.BETWEEN)
         told.setSpacing(Space.ICON)
-        for widget in (self._likely, self._why, self._held, self._if_same):
+        for widget in (self._likely, self._why, self._held):
             told.addWidget(widget)
         column.addLayout(told)
-        column.addWidget(self.effect)
         acts = QHBoxLayout()
-        acts.setContentsMargins(Space.EDGE, Space.BETWEEN, Space.EDGE, Space.BETWEEN)
+        acts.setContentsMargins(Space.EDGE, 0, Space.EDGE, Space.BETWEEN)
         acts.setSpacing(Space.INSIDE)
         for button in (*self.same, self.new, self.later, self.leave):
             acts.addWidget(button)
         acts.addStretch(1)
         column.addLayout(acts)
+        column.addWidget(Rule())
+        column.addWidget(self.table)
+        column.addWidget(self._if_same)
+        column.addWidget(self.effect)
         column.addStretch(1)
 
 
@@ -137,7 +142,6 @@ class PeopleSection(Section):
         self.say(title, words.PEOPLE_RULE)
         self.deciding.setVisible(bool(view.decide_rows))
         self.list.show_rows(view.decide_rows)
-        self.list.setFixedHeight(min(len(view.decide_rows), _LIST_ROWS) * _TALL)
         if view.decide_rows and self.list.current_key() is None:
             self.list.go_to(0)
         self._on_current(self.list.current_key())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smfdesk.app import imports
 from smfdesk.app.import_plan import Accept, Act, Decision, ImportPlan, Proposal, RowKey
-from smfdesk.app.import_ports import Corrections, Progress
+from smfdesk.app.import_ports import NOTHING_CHOSEN, Corrections, Progress
 from smfdesk.app.ports import Desk
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.tables import SourceBook
@@ -81,7 +81,7 @@ class KnownBooks:
         """Keep what was read with some corrections."""
         self._known.append((corrections, book))
 
-    def read(self, path: Path, today: date, progress: Progress, corrections: Corrections = imports.NOTHING_CHOSEN) -> SourceBook:
+    def read(self, path: Path, today: date, progress: Progress, corrections: Corrections = NOTHING_CHOSEN) -> SourceBook:
         """See `BookReader.read`."""
         del path, today, progress
         for known, book in self._known:
@@ -132,12 +132,13 @@ def _carried(decisions: Mapping[RowKey, Decision], before: Proposal, now: Propos
     new = dict(zip(row_keys(now), now.uids, strict=True))
     carried: dict[RowKey, Decision] = {}
     for key, decision in decisions.items():
+        if key not in new:
+            continue
         if decision.act is Act.SAME and decision.person in old:
             person = new.get(old[decision.person])
-            if person is None:
-                continue
-            decision = replace(decision, person=person)
-        if key in new:
+            if person is not None:
+                carried[key] = replace(decision, person=person)
+        else:
             carried[key] = decision
     return carried
 

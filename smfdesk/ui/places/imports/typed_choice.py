@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
@@ -38,31 +38,46 @@ class TypedChoice(QComboBox):
         self.setFixedHeight(height)
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        line = self.lineEdit()
+        line = self.line
         line.setFont(self.font())
         line.setFrame(False)
-        line.setStyleSheet("background: transparent;")
+        line.setStyleSheet("border: 0; background: transparent;")
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(_MOST_SHOWN)
-        completer.popup().setFont(self.font())
         self.setCompleter(completer)
         self.activated.connect(lambda _row: self._settle())
         completer.activated.connect(lambda _text: self._settle())
         line.editingFinished.connect(self._settle)
 
+    def type(self, text: str) -> None:
+        """Type the beginning of what is wanted; what holds it is offered below."""
+        self.line.setText(text)
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionPrefix(text)
+            completer.complete()
+
+    @property
+    def line(self) -> QLineEdit:
+        """The field inside."""
+        line = self.lineEdit()
+        if line is None:
+            raise RuntimeError("the choice is not editable")
+        return line
+
     def offer(self, texts: Sequence[str], now: str) -> None:
         """Show what can be chosen and what is chosen now; nothing is told of that."""
         self.blockSignals(True)
-        self.lineEdit().blockSignals(True)
+        self.line.blockSignals(True)
         if [self.itemText(row) for row in range(self.count())] != list(texts):
             self.clear()
             self.addItems(list(texts))
         self.setCurrentText(now)
-        self.lineEdit().setCursorPosition(0)
+        self.line.setCursorPosition(0)
         self._said = now
-        self.lineEdit().blockSignals(False)
+        self.line.blockSignals(False)
         self.blockSignals(False)
 
     def sizeHint(self) -> QSize:
@@ -88,7 +103,7 @@ class TypedChoice(QComboBox):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.lineEdit().setGeometry(_PADDING - 2, 2, self.width() - 2 * _PADDING - _ARROW, self.height() - 4)
+        self.line.setGeometry(_PADDING - 2, 2, self.width() - 2 * _PADDING - _ARROW, self.height() - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -14,8 +14,8 @@ ChangeKey = tuple[RowKey, str]
 
 COLUMNS = (
     GridColumn(label=words.CHANGES_HEADS[0], width=190, least=130),
-    GridColumn(label=words.CHANGES_HEADS[1], width=160, least=110),
-    GridColumn(label=words.CHANGES_HEADS[2], width=340, least=240, stretch=2),
+    GridColumn(label=words.CHANGES_HEADS[1], width=190, least=130),
+    GridColumn(label=words.CHANGES_HEADS[2], width=440, least=240, stretch=3),
     GridColumn(label=words.CHANGES_HEADS[3], width=220, least=140, stretch=1),
 )
 

@@ -72,7 +72,7 @@ def compare_line(reviewed: Reviewed, line: PlanLine) -> Comparison:
     mine = _of_row(reviewed, line.row.values)
     others = [_of_candidate(reviewed, one) for one in line.match.candidates]
     names = [_name_of(reviewed, one) for one in line.match.candidates]
-    rows = []
+    rows: list[GridRow] = []
     for name in _FIELDS:
         if (mine.get(name) or any(one.get(name) for one in others)) and len(rows) < MOST_FIELDS:
             rows.append(_row(name, mine.get(name, ""), [one.get(name, "") for one in others], line.match.candidates))
@@ -92,9 +92,9 @@ def compare_line(reviewed: Reviewed, line: PlanLine) -> Comparison:
 def _columns(line: PlanLine, names: list[str]) -> tuple[GridColumn, ...]:
     numbered = [f"{place}   {name}" for place, name in enumerate(names, 1)]
     return (
-        GridColumn(label="", width=96, least=84),
-        GridColumn(label=words.IN_FILE.format(row=line.key[2]), width=190, least=120, stretch=1),
-        *(GridColumn(label=one, width=190, least=116, stretch=1) for one in numbered),
+        GridColumn(label="", width=116, least=104),
+        GridColumn(label=words.IN_FILE.format(row=line.key[2]), width=190, least=120, stretch=1, is_name=True),
+        *(GridColumn(label=one, width=190, least=116, stretch=1, is_name=True) for one in numbered),
     )
 
 

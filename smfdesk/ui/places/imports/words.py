@@ -19,6 +19,7 @@ STATE_SOME = "{applied:,} applied, {held:,} for later"
 STATE_NONE = "Nothing applied, {held:,} for later"
 STATE_OUT = "{people:,} named"
 STATE_UNDONE = "Undone"
+STATE_UNDONE_ON = "Undone on {day} by {who}"
 STATE_WAITS = "Waiting for you"
 STATE_READING = "Being read"
 NOT_YET = "not applied yet"
@@ -49,6 +50,7 @@ FACTS = {
     "for": "For",
     "asked": "Asked for",
     "people": "People",
+    "back": "Taken back",
     "check": "Check",
 }
 HELD_HINT = "Rows for later are not kept here: bring the file in again when you know. Rows that were applied will be as they were."
@@ -200,6 +202,7 @@ WHY_COHORT = "row {row}, cohort you chose"
 APPLY = "Apply {count:,} people"
 APPLY_ONE = "Apply 1 person"
 APPLY_NOTHING = "Nothing to apply"
+APPLY_RECEIPT = "Keep the receipt"
 APPLY_HINT = "You can undo the whole file later, here or in Exchange."
 APPLIED = "{people} applied from “{file}”."
 APPLIED_REST = "{new:,} new, {changed:,} changed, {unchanged:,} as they were{later}."

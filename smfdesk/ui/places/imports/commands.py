@@ -1,0 +1,91 @@
+"""What can be done in Exchange and in the review of a file."""
+
+from smfdesk.ui.commands import Command, Menu, Scope
+
+FILES, REVIEW = (Scope.FILES,), (Scope.REVIEW,)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="go.exchange",
+        text="Exchange",
+        help="Go to the list of what came in and went out.",
+        keys=("Ctrl+Shift+E",),
+        menu=Menu.GO,
+        icon="arrow-left-right",
+    ),
+    Command(
+        id="import.open",
+        text="Bring in a spreadsheet",
+        help="Choose a school's spreadsheet and look at it before anything changes.",
+        keys=("Ctrl+I",),
+        icon="file-down",
+        hint="bring in a spreadsheet",
+    ),
+    Command(
+        id="exchange.open",
+        text="Go on with the file",
+        help="Open the file that waits, or show its receipt.",
+        keys=("Return", "Enter"),
+        scopes=FILES,
+        menu=Menu.GO,
+        hint="go on",
+    ),
+    Command(
+        id="exchange.undo",
+        text="Undo this file",
+        help="Take back everything that the current file changed, or apply it again.",
+        keys=("U",),
+        scopes=FILES,
+        menu=Menu.CHANGE,
+        icon="undo-2",
+        hint="undo the file",
+    ),
+    Command(
+        id="import.apply",
+        text="Apply the file",
+        help="Do what the page says Apply will do.",
+        keys=("Ctrl+Return", "Ctrl+Enter"),
+        scopes=REVIEW,
+        icon="check",
+        hint="apply",
+    ),
+    Command(
+        id="import.later",
+        text="Leave the file for later",
+        help="Go back to Exchange; the file waits there.",
+        keys=("Esc",),
+        scopes=REVIEW,
+        menu=Menu.GO,
+        hint="leave for later",
+    ),
+    Command(id="import.same1", text="Same person as 1", help="The row is the first person beside it.", keys=("1",), scopes=REVIEW),
+    Command(id="import.same2", text="Same person as 2", help="The row is the second person beside it.", keys=("2",), scopes=REVIEW),
+    Command(id="import.same3", text="Same person as 3", help="The row is the third person beside it.", keys=("3",), scopes=REVIEW),
+    Command(id="import.new", text="New person", help="The row is nobody who is here.", keys=("N",), scopes=REVIEW, icon="user-plus"),
+    Command(id="import.decide_later", text="Decide later", help="Leave the row out of this file for now.", keys=("S",), scopes=REVIEW),
+    Command(
+        id="import.leave_out",
+        text="Leave out",
+        help="Leave the current row or column of the file out.",
+        keys=("Delete",),
+        scopes=REVIEW,
+        icon="x",
+    ),
+    Command(
+        id="import.next",
+        text="Next row to decide",
+        help="Go to the next row to decide.",
+        keys=("]",),
+        scopes=REVIEW,
+        menu=Menu.GO,
+        hint="next to decide",
+    ),
+    Command(
+        id="import.previous",
+        text="Row to decide before",
+        help="Go to the row to decide before this one.",
+        keys=("[",),
+        scopes=REVIEW,
+        menu=Menu.GO,
+    ),
+)
