@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from smfdesk.domain.fields import Stored
 from smfdesk.domain.ids import Uid
@@ -48,14 +49,24 @@ _TURNS: dict[Stored, tuple[_Turn, _Turn, _Turn, _Turn]] = {
     Stored.DATE: (_iso, _day, _iso, _day),
     Stored.UID: (_same, _same, _hex, _uid),
 }
-_STORED: dict[str, dict[str, Stored]] = {}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@cache
 def stored(kind: str) -> dict[str, Stored]:
     """Give how each field of a kind of record is stored."""
-    if kind not in _STORED:
-        _STORED[kind] = {one.name: one.kind.stored for one in KINDS[kind].fields}
-    return _STORED[kind]
+    return {one.name: one.kind.stored for one in KINDS[kind].fields}
+
+
+@cache
+def column_turns(kind: str) -> dict[str, _Turn]:
+    """Give what makes of each field's value, other than None, what its column holds."""
+    return {name: _TURNS[form][0] for name, form in stored(kind).items()}
+
+
+@cache
+def _json_turns(kind: str) -> dict[str, _Turn]:
+    return {name: _TURNS[form][2] for name, form in stored(kind).items()}
 
 
 def to_column(form: Stored, value: object) -> object:
@@ -72,8 +83,8 @@ def to_json(kind: str, fields: FieldMap | None) -> dict[str, object] | None:
     """Turn a field map into plain JSON values: dates ISO, uids hexadecimal."""
     if fields is None:
         return None
-    forms = stored(kind)
-    return {name: None if value is None else _TURNS[forms[name]][2](value) for name, value in fields.items()}
+    turns = _json_turns(kind)
+    return {name: None if value is None else turns[name](value) for name, value in fields.items()}
 
 
 def from_json(kind: str, fields: Mapping[str, object] | None) -> FieldMap | None:
@@ -86,7 +97,7 @@ def from_json(kind: str, fields: Mapping[str, object] | None) -> FieldMap | None
 
 def canonical(value: object) -> str:
     """Write JSON in its one form: sorted keys, no spaces, text as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def journal_fields(kind: str, before: FieldMap | None, after: FieldMap | None) -> str:

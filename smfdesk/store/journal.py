@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +17,7 @@ from smfdesk.domain.ids import NewUid, Uid
 from smfdesk.domain.names import search_key, sort_key
 from smfdesk.domain.records import KINDS
 from smfdesk.store import summaries
-from smfdesk.store.codec import canonical, journal_fields, refs_json, stored, to_column
+from smfdesk.store.codec import canonical, column_turns, journal_fields, refs_json, stored, to_column
 from smfdesk.store.facts import chunks
 
 # A row as `commit` finds it: pk, uid, rev, alive, then the fields in the order of declaration.
@@ -99,9 +100,19 @@ def _check(one: Change) -> None:
     if one.before is not None and one.after is not None and one.before.keys() != one.after.keys():
         raise ValueError("uneven_change")
     if one.after is not None:
-        required = [field.name for field in KINDS[one.kind].fields if field.required and (one.before is None or field.name in one.after)]
-        if any(one.after.get(name) in (None, "") for name in required):
-            raise ValueError("required_field")
+        for name in _required(one.kind):
+            if (one.before is None or name in one.after) and one.after.get(name) in (None, ""):
+                raise ValueError("required_field")
+
+
+@cache
+def _required(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in KINDS[kind].fields if field.required)
+
+
+@cache
+def _searchable(kind: str) -> frozenset[str]:
+    return frozenset(field.name for field in KINDS[kind].fields if field.searchable)
 
 
 def _read_head(connection: Connection) -> _Head:
@@ -131,31 +142,32 @@ def _find(connection: Connection, kind: str, uids: Sequence[Uid]) -> _Found:
     return found
 
 
-def _name_keys(kind: str, name: str, value: object) -> tuple[object, ...]:
-    """The derived columns of a searchable field; nothing for any other."""
-    if not KINDS[kind].field(name).searchable:
-        return ()
-    return (None, None) if value is None else (sort_key(str(value)), search_key(str(value)))
+def _columns(kind: str, names: Iterable[str]) -> list[str]:
+    """The columns of these fields: a searchable one has two more, derived."""
+    searchable = _searchable(kind)
+    return [column for name in names for column in ((name, f"{name}_sort", f"{name}_search") if name in searchable else (name,))]
 
 
-def _key_columns(kind: str, name: str) -> tuple[str, ...]:
-    return (f"{name}_sort", f"{name}_search") if KINDS[kind].field(name).searchable else ()
+def _values(kind: str, names: Iterable[str], fields: Mapping[str, object]) -> list[object]:
+    """What those columns hold."""
+    turns, searchable = column_turns(kind), _searchable(kind)
+    values: list[object] = []
+    for name in names:
+        value = fields.get(name)
+        values.append(None if value is None else turns[name](value))
+        if name in searchable:
+            values += (None, None) if value is None else (sort_key(str(value)), search_key(str(value)))
+    return values
 
 
 def _insert(connection: Connection, kind: str, makes: Sequence[Change]) -> None:
     if not makes:
         return
-    forms = stored(kind)
-    columns = [column for name in forms for column in (name, *_key_columns(kind, name))]
+    names = tuple(stored(kind))
+    columns = _columns(kind, names)
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {kind} (uid, rev, alive, {', '.join(columns)}) VALUES (?, 1, 1, {marks})"
-    rows = []
-    for one in makes:
-        after = one.after or {}
-        values = [
-            part for name, form in forms.items() for part in (to_column(form, after.get(name)), *_name_keys(kind, name, after.get(name)))
-        ]
-        rows.append((one.uid, *values))
+    rows = [(one.uid, *_values(kind, names, one.after or {})) for one in makes]
     try:
         connection.exec_driver_sql(statement, rows)
     except IntegrityError:
@@ -174,11 +186,9 @@ def _update(connection: Connection, kind: str, edits: Sequence[Change], found: _
             if row[places[name]] != to_column(forms[name], value):
                 raise UserError("stale")
         alive, after = _written(one, forms)
-        values = [part for name, value in after.items() for part in (to_column(forms[name], value), *_name_keys(kind, name, value))]
-        statements[tuple(after)].append((*values, alive, one.uid, row[1]))
+        statements[tuple(after)].append((*_values(kind, after, after), alive, one.uid, row[1]))
     for names, rows in statements.items():
-        columns = [column for name in names for column in (name, *_key_columns(kind, name))]
-        setting = "".join(f"{column} = ?, " for column in columns)
+        setting = "".join(f"{column} = ?, " for column in _columns(kind, names))
         result = connection.exec_driver_sql(f"UPDATE {kind} SET {setting}alive = ?, rev = rev + 1 WHERE uid = ? AND rev = ?", rows)
         if result.rowcount != len(rows):
             raise UserError("stale")
