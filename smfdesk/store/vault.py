@@ -5,6 +5,7 @@ derived by Argon2id (RFC 9106). Knows no database and no window.
 """
 
 import secrets
+import sys
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -68,6 +69,7 @@ def new_file_key() -> FileKey:
     Returns:
         32 bytes from the system's random source.
     """
+    _turn_core_dumps_off()
     return FileKey(raw=secrets.token_bytes(KEY_BYTES))
 
 
@@ -120,6 +122,7 @@ def unseal(slot: Slot, secret: str, *, workspace_uid: bytes) -> FileKey:
     Raises:
         UserError: passphrase_wrong, recovery_code_wrong, recovery_code_typo.
     """
+    _turn_core_dumps_off()
     cipher = AESGCM(derive(slot, secret))
     try:
         raw = cipher.decrypt(slot.nonce, slot.box, slot.bound_to(workspace_uid))
@@ -288,6 +291,18 @@ def recovery_sheet(code: str, *, workspace_name: str, made_on: str) -> str:
         "in place of the passphrase. Capital or small letters, blanks and hyphens\n"
         "make no difference; there is no I, L or O in it.\n"
     )
+
+
+if sys.platform == "win32":
+
+    def _turn_core_dumps_off() -> None:
+        """Windows writes none unless somebody set it up on that computer."""
+else:
+    import resource
+
+    def _turn_core_dumps_off() -> None:
+        """From here on a key is in memory; a crash must not write it to the disk."""
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _bare(text: str) -> str:

@@ -1,5 +1,7 @@
 """Key slots: what opens them, what does not, and what never shows."""
 
+import subprocess
+import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -132,3 +134,9 @@ def test_one_slot_is_chosen_before_anything_is_derived(monkeypatch: pytest.Monke
     assert code_of(vault.choose_slot, two, PASSPHRASE, None) == "who_needed"
     assert code_of(vault.choose_slot, two, PASSPHRASE, "Sam") == "who_unknown"
     assert code_of(vault.choose_slot, two.without(recovery.uid), code, None) == "recovery_code_none"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not run here: needs core dumps")
+def test_a_process_with_a_key_leaves_no_core_dump() -> None:
+    program = "import resource; from smfdesk.store import vault; vault.new_file_key(); print(resource.getrlimit(resource.RLIMIT_CORE))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "(0, 0)\n"
