@@ -96,6 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "heading_twice": ("Several columns have this heading.", "Choose which is which."),
     "other_column": ("Column “{heading}” already gives this.", "Choose this one instead if it is the better."),
     "name_stands_apart": ("First and last name stand in columns of their own.", ""),
+    "half_of_name": ("The other half of the name stands in a column of its own.", ""),
     "column_unknown": ("No field of ours has a name like this.", "Choose a field, or leave it out."),
     "column_without_heading": ("It has no heading.", "Choose a field, or leave it out."),
     "column_empty": ("It is empty.", ""),

@@ -37,6 +37,7 @@ _NOTHING = word_set("n/a n.a n.a. - -- – — . ? ?? tbc tba tbd n/k nk n.k. un
 )
 _NOT_IN_NAMES = _NOTHING - {"nil", "none", "nk"}
 _YES = word_set("y yes true t 1 ✓ ✔ ☑ ✅ √ eligible current currently fsm pp eal lac cla wp fsm6 ever6 ticked tick pp+ care both")
+_YES_IN_WORDS = frozenset({"ever 6", "fsm ever 6", "ever 6 fsm", "in care", "looked after", "care leaver", "pupil premium", "first gen"})
 _NO = word_set("n no false f 0 - – — ✗ ✘ ☐ ❌ × none not")
 _CROSSES = word_set("x ✗ ✘ ❌ ×")
 _TICKS = word_set("✓ ✔ ☑ ✅ √ tick ticked")
@@ -210,7 +211,7 @@ def _as_flag(answer: bool, about: Sense) -> str:
 def _flag_word(word: str, field: str, cross_is_no: bool) -> bool | None:
     if word in _CROSSES:
         return word == "x" and not cross_is_no
-    if word in _YES or word == field.replace("_", " "):
+    if word in _YES or word in _YES_IN_WORDS or word == field.replace("_", " "):
         return True
     if word in _NO:
         return False

@@ -55,6 +55,7 @@ def guess_columns(found: Sequence[Found], remembered: Mapping[str, str], chosen:
         guesses[place] = Guess(field=name, confidence=3, reasons=(Remark(code="column_chosen"),), turned=_is_turned(found[place], name))
     _number_subjects(found, guesses)
     _give_phone_to_guardian(found, guesses)
+    _take_name_for_its_half(found, guesses, frozenset(chosen))
     _settle_twins(found, guesses, frozenset(chosen))
     _drop_whole_name(guesses, frozenset(chosen))
     return tuple(guesses)
@@ -155,6 +156,20 @@ def _give_phone_to_guardian(found: Sequence[Found], guesses: list[Guess]) -> Non
             reasons = (Remark(code="after_guardian"), *guesses[place].reasons)
             guesses[place] = replace(guesses[place], field="guardian_phone", confidence=2, reasons=reasons)
             return
+
+
+def _take_name_for_its_half(found: Sequence[Found], guesses: list[Guess], chosen: frozenset[int]) -> None:
+    """Take "Name" beside "Surname" for the first name, and beside "First name" for the last, unless it holds the other half too."""
+    wholes = [place for place, guess in enumerate(guesses) if guess.field == FULL_NAME]
+    halves = [place for place, guess in enumerate(guesses) if guess.field in ("forename", "surname")]
+    if len(wholes) != 1 or len(halves) != 1 or set(wholes) & chosen:
+        return
+    whole, half = found[wholes[0]].values[:LOOKED_AT], found[halves[0]].values[:LOOKED_AT]
+    pairs = [(as_text(one).casefold(), as_text(other).casefold()) for one, other in zip(whole, half, strict=True)]
+    both = sum(1 for one, other in pairs if other and other in one)
+    if both <= FEW * len(pairs):
+        other_half = "surname" if guesses[halves[0]].field == "forename" else "forename"
+        guesses[wholes[0]] = Guess(field=other_half, confidence=2, reasons=(Remark(code="half_of_name"),))
 
 
 def _settle_twins(found: Sequence[Found], guesses: list[Guess], chosen: frozenset[int]) -> None:

@@ -56,8 +56,8 @@ class PersonKeys:
         return {name for name in (self.last, self.former) if name}
 
     def whole(self) -> str:
-        """All names in one, so that it does not matter where they were taken apart."""
-        return f"{self.first}{self.middle}{self.last}".replace(" ", "")
+        """All names in one, so that it does not matter where they were taken apart, nor which came first."""
+        return "".join(sorted(f"{self.first} {self.middle} {self.last}".split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +274,7 @@ def _by_name(birth: str, same: int, differ: int, school: bool | None) -> _Decisi
     if birth == "same":
         if school or (same and same > differ and (same > 1 or not differ)):
             return _Decision(Band.SAME, True, 80 + same)
-        return _Decision(Band.ASK, same > differ, 45 + same)
+        return _Decision(Band.ASK, same > differ or (school is None and not differ), 45 + same)
     if birth == "unknown":
         if same >= 2 and not differ and school is not False:
             return _Decision(Band.SAME, True, 75 + same)

@@ -124,7 +124,9 @@ def is_made_up(forename: str, surname: str) -> bool:
     """Whether a name is one that people type to try a form: Test, Dummy, A N Other, DO NOT USE."""
     whole = re.sub(r"[^a-z ]", " ", f"{forename} {surname}".casefold())
     words = whole.split()
-    return bool(_DUMMY_WORDS & set(words)) or any(word.startswith("zz") for word in words) or _is_dummy_name(" ".join(words))
+    if _DUMMY_WORDS & set(words) or any(word.startswith("zz") for word in words):
+        return True
+    return " e g " in f" {' '.join(words)} " or _is_dummy_name(" ".join(words))
 
 
 def _is_dummy_name(whole: str) -> bool:

@@ -140,6 +140,7 @@ def test_what_is_no_year_group(raw: str) -> None:
         (1, "true"),
         ("✓", "true"),
         ("FSM", "true"),
+        ("Ever 6", "true"),
         ("Yes - currently", "true"),
         ("No", "false"),
         (0, "false"),

@@ -136,5 +136,12 @@ def test_a_whole_name_beside_its_parts_is_left_out_unless_chosen() -> None:
     assert fields(*columns, chosen={2: "full_name"})[2] == "full_name"
 
 
+def test_name_beside_one_half_is_the_other_half() -> None:
+    assert fields(found("Surname", "Khan", "Nowak"), found("Name", "Amina", "Ewa")) == ["surname", "forename"]
+    assert fields(found("First name", "Amina", "Ewa"), found("Name", "Khan", "Nowak")) == ["forename", "surname"]
+    assert fields(found("Surname", "Khan", "Nowak"), found("Name", "Amina Khan", "Ewa Nowak")) == ["surname", "full_name"]
+    assert fields(found("Surname", "Khan"), found("Name", "Amina"), chosen={1: "full_name"}) == ["surname", "full_name"]
+
+
 def test_every_answer_that_is_no_field_has_its_words() -> None:
     assert set(labels_left_out()) == set(NO_FIELDS)

@@ -55,6 +55,7 @@ NO_BIRTH: dict[str, Any] = {"birth": None}
         ({"preferred": "mina", "first": "mina"}, {"preferred": "mina"}, SAME),
         ({"last": "price"}, {"last": "lloyd", "former": "price"}, SAME),
         ({"first": "amina", "middle": "maria"}, {"first": "amina maria"}, SAME),
+        ({"first": "khan", "last": "amina"}, {}, SAME),
         ({}, {"school": FERN}, ASK_NEW),
         ({"email": "a"}, {"school": FERN, "email": "a"}, SAME),
         ({"email": "a", "postcode": "p"}, {"school": FERN, "email": "a", "postcode": "q"}, ASK_NEW),

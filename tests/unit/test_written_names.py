@@ -69,7 +69,15 @@ def test_no_letter_of_a_name_is_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("Test", "Test"), ("A N", "Other"), ("DO NOT USE", "zzTest"), ("Dummy", "Student"), ("Delete", "Me"), ("Joe", "Bloggs")],
+    [
+        ("Test", "Test"),
+        ("A N", "Other"),
+        ("DO NOT USE", "zzTest"),
+        ("Dummy", "Student"),
+        ("Delete", "Me"),
+        ("Joe", "Bloggs"),
+        ("e.g. Jane", "Smith"), ("Jane", "e.g. Smith"),
+    ],
 )
 def test_made_up_names(first: str, last: str) -> None:
     assert is_made_up(first, last)
