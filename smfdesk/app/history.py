@@ -8,6 +8,7 @@ from smfdesk.app.ports import Desk, FieldPast, Reader, Receipt, SetInfo
 from smfdesk.domain.changes import Change, ChangeSet, Key, invert, updated
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.records import KINDS
+from smfdesk.domain.summary import BELONGS
 
 # How many sets back the way to the last act is looked for: more undos in a row than this is no way of working.
 FAR = 500
@@ -48,8 +49,8 @@ def last_undo(reader: Reader, user: Uid) -> SetInfo | None:
 def plan_undo(reader: Reader, set_uid: Uid) -> UndoPlan:
     """Work out how to take a set back.
 
-    A field is taken back only where nobody changed it since; a record that the set made stays where somebody has changed it since or
-    written something that belongs to it.
+    A field is taken back only where nobody changed it since; a record that the set made stays, with all that the set made for it,
+    where somebody has changed it since or written something that belongs to it.
 
     Args:
         reader: the read side.
@@ -93,28 +94,37 @@ def _unchanged_since(one: Change, later: frozenset[str]) -> Change | None:
 
 
 def _kept(reader: Reader, changes: Iterable[Change], later: Mapping[Key, frozenset[str]]) -> frozenset[Key]:
-    """Which of the records that the set made must stay: changed since, or pointed at by what stays."""
+    """Which of the records that the set made must stay: changed since, pointed at by what stays, or belonging to what stays.
+
+    A student whom a file brought and about whom somebody has written since keeps all that the file said of her, not her bare name.
+    """
     made = {one.key: one for one in changes if one.before is None}
     going = frozenset(uid for _, uid in made)
     kept = {key for key in made if later.get(key)}
     by_kind: dict[str, list[Uid]] = {}
-    for kind, uid in made:
-        by_kind.setdefault(kind, []).append(uid)
+    belonging: dict[Key, list[Key]] = {}
+    for key, one in made.items():
+        by_kind.setdefault(one.kind, []).append(one.uid)
+        owner = _pointed_at(one).get(BELONGS.get(one.kind, ""))
+        if owner is not None:
+            belonging.setdefault(owner, []).append(key)
     for kind, uids in by_kind.items():
         kept |= {(kind, uid) for uid in reader.referring(kind, uids, going)}
     waiting = list(kept)
     while waiting:
-        for parent in _parents(made[waiting.pop()]):
-            if parent in made and parent not in kept:
-                kept.add(parent)
-                waiting.append(parent)
+        key = waiting.pop()
+        for near in (*_pointed_at(made[key]).values(), *belonging.get(key, ())):
+            if near in made and near not in kept:
+                kept.add(near)
+                waiting.append(near)
     return frozenset(kept)
 
 
-def _parents(one: Change) -> list[Key]:
+def _pointed_at(one: Change) -> dict[str, Key]:
+    """The records that a change's record points at, by field."""
     after = one.after or {}
     fields = [field for field in KINDS[one.kind].fields if field.kind.refers_to]
-    return [(str(field.kind.refers_to), Uid(value)) for field in fields if isinstance(value := after.get(field.name), bytes)]
+    return {field.name: (str(field.kind.refers_to), Uid(value)) for field in fields if isinstance(value := after.get(field.name), bytes)}
 
 
 def undo(desk: Desk, set_uid: Uid) -> tuple[Receipt, UndoPlan]:
@@ -161,11 +171,15 @@ def put_back(desk: Desk, past: FieldPast) -> Receipt:
         past: the line of the history whose value before is wanted.
 
     Raises:
-        UserError: "record_gone" where the record is not there; "no_change" where it has that value.
+        UserError: "record_gone" where the record is not there; "no_change" where it has that value; "value_needed" where it had none
+            and a record cannot be without it.
     """
     row = desk.reader.get(past.kind, past.uid)
     if row is None:
         raise UserError("record_gone")
+    field = KINDS[past.kind].field(past.field)
+    if past.before is None and field.required:
+        raise UserError("value_needed", label=field.label)
     change = updated(past.kind, past.uid, {past.field: row[past.field]}, {past.field: past.before})
     if change is None:
         raise UserError("no_change")

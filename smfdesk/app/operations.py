@@ -74,12 +74,22 @@ class _Words(dict[str, str]):
         self["of"] = "an earlier act"
 
 
+def _now_or_last(reader: Reader, kind: str, uid: object) -> Mapping[str, object]:
+    """A record's fields, of one that was taken away as they were last; empty where there was none."""
+    if not isinstance(uid, bytes):
+        return {}
+    row = reader.get(kind, Uid(uid))
+    if row is not None:
+        return row
+    pasts = reader.history([Uid(uid)])
+    return {past.field: past.before for past in pasts if past.set_uid == pasts[0].set_uid}
+
+
 def _student(reader: Reader, refs: Mapping[str, object]) -> str:
-    uid, people = refs.get("student"), refs.get("people", 1)
-    person = reader.get("person", Uid(uid)) if isinstance(uid, bytes) else None
-    if person is None:
+    person, people = _now_or_last(reader, "person", refs.get("student")), refs.get("people", 1)
+    if not person:
         return "a student"
-    name = display_name(*(str(person[part] or "") for part in ("legal_first", "legal_last", "preferred_name")))
+    name = display_name(*(str(person.get(part) or "") for part in ("legal_first", "legal_last", "preferred_name")))
     return f"{name} and {people - 1} more" if isinstance(people, int) and people > 1 else name
 
 
@@ -94,6 +104,5 @@ def _field(refs: Mapping[str, object]) -> str:
 
 
 def _file(reader: Reader, refs: Mapping[str, object]) -> str:
-    uid = refs.get("batch")
-    batch = reader.get("import_batch", Uid(uid)) if isinstance(uid, bytes) else None
-    return f"“{batch['file_name']}”" if batch else "a file"
+    name = _now_or_last(reader, "import_batch", refs.get("batch")).get("file_name")
+    return f"“{name}”" if name else "a file"

@@ -7,7 +7,7 @@ import pytest
 
 from smfdesk.bootstrap import Office
 from tests.app import office as offices
-from tests.app.office import World
+from tests.app.office import Book, World
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture
 def office(prepared: Office, tmp_path: Path) -> Iterator[World]:
-    opened = offices.copy_of(prepared, tmp_path / "office.smfdesk")
-    yield World(opened)
-    assert opened.check() == ()
-    opened.close()
+    world = World(offices.copy_of(prepared, tmp_path / "office.smfdesk"))
+    yield world
+    assert world.office.check() == ()
+    world.office.close()
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return offices.make_book(tmp_path_factory.mktemp("book"))

@@ -9,13 +9,18 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from smfdesk.app import moves
+from smfdesk.app.import_ports import NoProgress
 from smfdesk.app.ports import Desk, KeptRow, Receipt, SetInfo, Writer
+from smfdesk.app.sample_return import sample_return
 from smfdesk.bootstrap import Office, create_sample, open_office
 from smfdesk.domain.changes import ChangeSet, created
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.query import EVERYBODY, Sort
 from smfdesk.domain.registry import RECORDS
 from smfdesk.domain.summary import summarise
+from smfdesk.domain.tables import SourceBook
+from smfdesk.sheets.reader import ChildReader
+from smfdesk.sheets.sample_workbook import write_sample_workbook
 from smfdesk.store import lock
 from smfdesk.store.derived_ddl import SUMMARY
 from smfdesk.store.facts import load_around, load_facts
@@ -24,13 +29,28 @@ from smfdesk.store.summary_fields import SUMMARY_FIELDS, summary_values
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 14, 2, 11, tzinfo=UTC)
 PASSPHRASE = "marble otter quilt lantern"
-STUDENTS = 24
+STUDENTS, SEED = 24, 7
 COLUMNS = tuple(field.name for field in SUMMARY_FIELDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """A school's return about people of the office and others, as it was read."""
+
+    path: Path
+    read: SourceBook
+
+
+def make_book(folder: Path) -> Book:
+    """Write a school's messy return and read it as any file from outside."""
+    path = folder / "Return.xlsx"
+    write_sample_workbook(sample_return(as_of=TODAY, seed=SEED), path)
+    return Book(path=path, read=ChildReader().read(path, TODAY, NoProgress()))
 
 
 def make(folder: Path) -> Office:
     """Make the office that tests copy, and open it: its key opens the copies without deriving it again."""
-    create_sample(folder, PASSPHRASE, students=STUDENTS, seed=7, as_of=TODAY).close()
+    create_sample(folder, PASSPHRASE, students=STUDENTS, seed=SEED, as_of=TODAY).close()
     return open_office(folder, PASSPHRASE)
 
 
@@ -59,6 +79,11 @@ class Watched:
         self.writer.keep_rows(batch, rows, today)
 
 
+def uid_of(row: Mapping[str, object]) -> Uid:
+    """The uid of a record."""
+    return Uid(bytes(row["uid"]))  # type: ignore[call-overload]
+
+
 def kept_lines(connection: Connection, students: Collection[Uid]) -> dict[Uid, tuple[object, ...]]:
     """The lines of some students as the database keeps them."""
     marks = ", ".join("?" * len(students))
@@ -80,6 +105,9 @@ class World:
     """An open office with somebody at the desk, and short ways to ask what is in it."""
 
     def __init__(self, office: Office) -> None:
+        self.sit_down(office)
+
+    def sit_down(self, office: Office) -> None:
         self.office = office
         self.reader = office.reader
         desk = office.desk()
@@ -92,6 +120,11 @@ class World:
             now=NOW,
         )
 
+    def close_and_open(self) -> None:
+        """Go home and come back, with the passphrase."""
+        self.office.close()
+        self.sit_down(open_office(self.office.folder, PASSPHRASE))
+
     def on(self, day: date) -> Desk:
         """The desk on another day."""
         return replace(self.desk, today=day)
@@ -99,7 +132,7 @@ class World:
     def everybody(self) -> list[Uid]:
         """All students, by name."""
         keys = self.reader.student_keys(EVERYBODY, Sort(), TODAY)
-        return [Uid(bytes(row["uid"])) for row in self.reader.student_rows(keys, [])]  # type: ignore[call-overload]
+        return [uid_of(row) for row in self.reader.student_rows(keys, [])]
 
     def line(self, student: Uid) -> Mapping[str, object]:
         """A student's line, by column."""
