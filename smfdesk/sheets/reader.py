@@ -1,5 +1,6 @@
 """The parent's side: starts the child, hands it the file, waits for its answer, and ends it when the user says stop."""
 
+import os
 import queue
 import subprocess
 import sys
@@ -18,6 +19,11 @@ from smfdesk.sheets.limits import MOST_SECONDS, OUT_OF_TIME
 
 PATIENCE = 0.05
 """Seconds between two looks at whether the user has pressed Stop."""
+# On Windows a child of a program without a console would open one.
+if sys.platform == "win32":
+    _NO_WINDOW = subprocess.CREATE_NO_WINDOW
+else:
+    _NO_WINDOW = 0
 LATEST = MOST_SECONDS + 5
 
 
@@ -50,7 +56,14 @@ class ChildReader:
         request = Request(
             path=path.absolute(), today=today, remembered=corrections.remembered, chosen=corrections.chosen, sheets=corrections.sheets
         )
-        child = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own program
+        child = subprocess.Popen(  # noqa: S603 - our own program
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_without_secrets(),
+            creationflags=_NO_WINDOW,
+        )
         try:
             return self._talk(child, request, progress)
         finally:
@@ -75,6 +88,11 @@ class ChildReader:
         if "refused" in message:
             raise UserError(message["refused"], **message["data"])
         return book_from_message(message["book"])
+
+
+def _without_secrets() -> dict[str, str]:
+    """The environment without what the program is told through it: a passphrase may be among it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("SMFDESK_")}
 
 
 def _command() -> list[str]:

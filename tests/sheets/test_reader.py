@@ -86,6 +86,15 @@ def test_stop_ends_the_child(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 10
 
 
+def test_the_child_never_sees_the_passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMFDESK_PASSPHRASE", "seven odd herons wade")
+    seen = tmp_path / "seen"
+    program = f"import os, pathlib; pathlib.Path({str(seen)!r}).write_text(str([one for one in os.environ if 'SMFDESK' in one]))"
+    with pytest.raises(UserError):
+        ChildReader([sys.executable, "-c", program]).read(honest(tmp_path), TODAY, NoProgress())
+    assert seen.read_text() == "[]"
+
+
 def test_the_child_is_held_to_its_memory() -> None:
     greedy = "from smfdesk.sheets.limits import limit_this_process as hold; hold(); b'x' * (2 << 30)"
     ended = subprocess.run([sys.executable, "-c", greedy], capture_output=True, check=False)
