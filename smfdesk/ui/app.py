@@ -112,27 +112,41 @@ class TopWindow(QMainWindow):
         self._open.focus_first()
 
 
-def run_window(opener: Callable[[], WorkspaceOpener], folder: Path | None = None, secret: str = "") -> int:
-    """Open the window and stay until it is closed.
+def show_first(
+    application: QApplication, opener: Callable[[], WorkspaceOpener], state: Path, folder: Path | None = None, secret: str = ""
+) -> TopWindow:
+    """Dress the application and show its window with the first page.
 
     Args:
+        application: before its first window.
         opener: gives what opens workspaces; called once, after the first page is painted, on another thread.
+        state: folder of what belongs to this computer alone.
         folder: a workspace to start with; the last one, or the ways to start, when not given.
         secret: its passphrase, where the surroundings know it.
 
     Returns:
-        The exit code.
+        The window, to be kept.
     """
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName(_TITLE)
     CrashWatch().install()
     apply_theme(application)
     application.setWindowIcon(logo_icon())
-    window = TopWindow(opener, state_folder())
+    window = TopWindow(opener, state)
     window.start(folder, secret)
     room = window.screen().availableSize()
     if room.width() > _USUAL[0] and room.height() > _USUAL[1]:
         window.show()
     else:
         window.showMaximized()
+    return window
+
+
+def run_window(opener: Callable[[], WorkspaceOpener], folder: Path | None = None, secret: str = "") -> int:
+    """Open the window and stay until it is closed; the arguments are those of `show_first`.
+
+    Returns:
+        The exit code.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(_TITLE)
+    _window = show_first(application, opener, state_folder(), folder, secret)
     return application.exec()
