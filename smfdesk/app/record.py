@@ -10,7 +10,7 @@ from smfdesk.app.ports import FieldPast, Reader, Row
 from smfdesk.app.students import FactLine, fact_lines, lead
 from smfdesk.domain import journey
 from smfdesk.domain.dates import academic_year
-from smfdesk.domain.fields import show
+from smfdesk.domain.fields import Code, Vocabulary, choice, show
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.journey_tables import PHASES, STAGES, Stage
 from smfdesk.domain.names import display_name
@@ -19,6 +19,8 @@ from smfdesk.domain.registry import field_kind
 from smfdesk.domain.summary import Facts, current_engagement, current_membership, events_of, where_now
 from smfdesk.domain.vocabularies import ENGAGEMENT_STATUSES, NOTE_KINDS
 
+# A stage set by hand is kept as its code; people read its label.
+_STAGE = choice(Vocabulary(name="stage", codes=tuple(Code(code=one.code, label=one.label) for one in STAGES)))
 _OWN = ("person", "identifier", "contact_point", "relationship", "circumstance", "qualification_entry", "school_membership", "engagement")
 
 
@@ -157,7 +159,7 @@ def past_lines(reader: Reader, student: Uid) -> list[PastLine]:
             continue
         facet = KINDS[kind].facet_field()
         code = _text(row.get(facet.name)) if facet else None
-        shown = field_kind(kind, past.field, code)
+        shown = _STAGE if past.field == "override_stage" else field_kind(kind, past.field, code)
         label = field.label
         if facet and facet.kind.vocabulary and code:
             label = f"{facet.kind.vocabulary.label(code)}: {field.label.lower()}"
