@@ -22,9 +22,12 @@ from smfdesk.store.keyfile import labels
 from smfdesk.store.vault import check_passphrase, recovery_sheet
 from smfdesk.ui.commands import WINDOW_COMMANDS, Commands
 from smfdesk.ui.events import Events
-from smfdesk.ui.files import choose_file_to_bring_in
+from smfdesk.ui.files import choose_file_to_bring_in, choose_target, documents, reveal
 from smfdesk.ui.opening import Found, Made, OpenWindow, Refused, Wanted
 from smfdesk.ui.people.bench import Bench
+from smfdesk.ui.places.exports.bench import ExportBench
+from smfdesk.ui.places.exports.specs import COMMANDS as EXPORT_COMMANDS
+from smfdesk.ui.places.exports.specs import open_window_to_exports
 from smfdesk.ui.places.imports.bench import ExchangeBench
 from smfdesk.ui.places.imports.specs import COMMANDS as FILE_COMMANDS
 from smfdesk.ui.places.imports.specs import exchange_places, open_window_to_files
@@ -171,7 +174,7 @@ def open_window(office: Office, spreadsheet: Path | None) -> OpenWindow:
         spreadsheet: a school's workbook to start with, or None.
     """
     runner, files = _runner(), _runner()
-    declared = Commands((*WINDOW_COMMANDS, *COMMANDS, *FILE_COMMANDS))
+    declared = Commands((*WINDOW_COMMANDS, *COMMANDS, *FILE_COMMANDS, *EXPORT_COMMANDS))
     frame = Frame(runner=runner, events=Events(), commands=declared, clock=clock, words=words)
     bench = Bench(reader=office.reader, desk=office.desk, today=lambda: clock().date())
     exchange = ExchangeBench(look=partial(_look, office), desk=office.desk, books=needs().read_books(), files=files)
@@ -187,6 +190,7 @@ def open_window(office: Office, spreadsheet: Path | None) -> OpenWindow:
         start="students",
     )
     open_window_to_files(shell, frame, tray, choose_file_to_bring_in)
+    open_window_to_exports(shell, frame, _export_bench(office))
     if spreadsheet is not None:
         tray.bring_in(spreadsheet)
     return OpenWindow(
@@ -207,6 +211,18 @@ def _runner() -> Runner:
 def _look(office: Office) -> Desk:
     """The desk as the reading thread may use it: with that thread's own reader."""
     return replace(office.desk(), reader=office.reader)
+
+
+def _export_bench(office: Office) -> ExportBench:
+    return ExportBench(
+        reader=office.reader,
+        desk=office.desk,
+        today=lambda: clock().date(),
+        write=needs().write_workbook,
+        folder=documents(),
+        choose=choose_target,
+        reveal=reveal,
+    )
 
 
 def _close(tray: Tray, runners: tuple[Runner, ...], office: Office) -> None:

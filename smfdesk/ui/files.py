@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -41,3 +43,19 @@ def choose_file_to_bring_in(parent: QWidget) -> Path | None:
     """Ask for a spreadsheet to bring in; None if the user goes back."""
     chosen, _kind = QFileDialog.getOpenFileName(parent, "Bring in a spreadsheet", "", "Spreadsheets (*.xlsx);;All files (*)")
     return Path(chosen) if chosen else None
+
+
+def choose_target(parent: QWidget, suggested: Path) -> Path | None:
+    """Ask where to save a workbook, beginning with a suggestion; None if the user goes back."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, "Save the workbook as", str(suggested), "Excel workbook (*.xlsx)")
+    return Path(chosen) if chosen else None
+
+
+def reveal(folder: Path) -> None:
+    """Show a folder in the system's own file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def documents() -> Path:
+    """The user's own folder for documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())

@@ -49,6 +49,8 @@ class Shell(QWidget):
         self.rail = Rail([(s.name, s.label, s.icon) for s in places if not s.under], who)
         self.stack = QStackedWidget()
         self.foot = FootSlot()
+        self._right = QVBoxLayout()
+        self._docked: QWidget | None = None
         self._lay_out()
         self._bind_commands()
         self.undo = UndoControl(port, frame, self)
@@ -98,6 +100,11 @@ class Shell(QWidget):
         self._sheet = KeySheet(self.frame.commands.here(), self)
         self._sheet.destroyed.connect(self._on_sheet_destroyed)
 
+    def dock(self, bar: QWidget) -> None:
+        """Give a bar its place under whichever page is shown, above the foot; it shows and hides itself."""
+        self._docked = bar
+        self._right.insertWidget(1, bar)
+
     def focus_first(self) -> None:
         """Give the keyboard to what is used first in the place that is shown."""
         if self.place is not None:
@@ -129,7 +136,7 @@ class Shell(QWidget):
         self._show_hints()
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right = self._right
         right.setSpacing(0)
         right.addWidget(self.stack, stretch=1)
         right.addWidget(self.foot)
@@ -155,7 +162,8 @@ class Shell(QWidget):
     def _panes(self) -> list[QWidget]:
         place = self.place
         inside = list(place.panes()) if place is not None else []
-        return [self.rail, *inside, *([self.foot.strip] if self.foot.strip is not None else [])]
+        docked = [self._docked] if self._docked is not None and self._docked.isVisible() else []
+        return [self.rail, *inside, *docked, *([self.foot.strip] if self.foot.strip is not None else [])]
 
     def _amend(self) -> None:
         if self.place is not None:

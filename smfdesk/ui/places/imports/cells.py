@@ -75,13 +75,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridColumn:
-    """A column: heading, wanted and least width (device-independent px), share of the room left, and whether its heading is a name."""
+    """A column: heading, wanted and least width (device-independent px), share of the room left, and what its heading is."""
 
     label: str = field(repr=False)
     width: int
     least: int
     stretch: int = 0
     is_name: bool = False
+    is_number: bool = False
 
 
 def share_out(columns: tuple[GridColumn, ...], room: int) -> list[int]:

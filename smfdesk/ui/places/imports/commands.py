@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
         id="import.leave_out",
         text="Leave out",
         help="Leave the current row or column of the file out.",
-        keys=("Delete",),
+        keys=("Del",),
         scopes=REVIEW,
         icon="x",
     ),

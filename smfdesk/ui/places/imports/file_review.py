@@ -93,7 +93,7 @@ class FileReview(QObject):
         if view is None or self.busy or not view.applied:
             return
         planned = view.reviewed.plan
-        self.is_applying, self.busy, self.notice = True, words.APPLYING.format(file=self.path.name), ""
+        self.is_applying, self.busy, self.notice = True, words.APPLYING, ""
         self.changed.emit()
         self._frame.write(lambda: imports.apply(self._bench.desk(), planned), self._on_applied, self._on_refused)
 
@@ -102,7 +102,7 @@ class FileReview(QObject):
         self._token.drop()
         self._token, self._sign = Token(), _StopSign()
         self.trouble = None
-        self.busy = words.COMPARING.format(file=self.path.name) if self.view is not None else words.READING.format(file=self.path.name)
+        self.busy = words.COMPARING if self.view is not None else words.READING
         self.changed.emit()
         said, books, turned = self.said, self._books, self.turned
         before = self.view.reviewed if self.view is not None else None
@@ -121,7 +121,7 @@ class FileReview(QObject):
         self.changed.emit()
 
     def _read(self, wanted: Unread) -> None:
-        self.busy = words.READING.format(file=self.path.name)
+        self.busy = words.READING
         sign, path = self._sign, self.path
 
         def on_read(book: SourceBook) -> None:

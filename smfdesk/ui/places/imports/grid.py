@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from smfdesk.ui.places.imports.cells import GridColumn, GridRow, share_out
-from smfdesk.ui.places.imports.grid_delegate import PADDING, GridDelegate
+from smfdesk.ui.places.imports.grid_delegate import PADDING, RIGHT, GridDelegate
 from smfdesk.ui.places.imports.grid_model import AnyIndex, GridModel
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
@@ -43,8 +43,9 @@ class _Head(QHeaderView):
         painter.setFont(font)
         painter.setPen(QPen(ink("text" if column.is_name else "quiet")))
         label = column.label
-        shown = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideRight, rect.width() - PADDING - 8)
-        painter.drawText(rect.adjusted(PADDING, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideRight, rect.width() - PADDING - RIGHT)
+        side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect.adjusted(PADDING, 0, -RIGHT, 0), side | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
 

@@ -13,7 +13,7 @@ from smfdesk.ui.theme.tokens import TYPE, Size, Space, Type
 from smfdesk.ui.widgets.marks import State, paint_state
 
 PADDING = 16
-_RIGHT = 8
+RIGHT = 8
 _MARK = 9
 _MARK_GAP = 15
 _DOT, _DOT_GAP = 8, 4
@@ -51,7 +51,7 @@ class GridDelegate(QStyledItemDelegate):
         # What does not fit is read in full by resting on it.
         cell = index.data(CELL_ROLE)
         if event.type() == QEvent.Type.ToolTip and isinstance(cell, GridCell):
-            room = view.visualRect(index).width() - PADDING - _RIGHT
+            room = view.visualRect(index).width() - PADDING - RIGHT
             whole = QFontMetrics(fonts.font(Type.TABLE)).horizontalAdvance(f"{cell.text} {cell.beside}")
             QToolTip.showText(event.globalPos(), cell.said if whole > room else "", view)
             return True
@@ -86,7 +86,7 @@ def _line(painter: QPainter, room: QRectF, text: str, font: QFont, tone: str) ->
 
 
 def _room(box: QRectF) -> QRectF:
-    return QRectF(box.left() + PADDING, box.top(), box.width() - PADDING - _RIGHT, box.height())
+    return QRectF(box.left() + PADDING, box.top(), box.width() - PADDING - RIGHT, box.height())
 
 
 def _paint_head(painter: QPainter, box: QRectF, row: GridRow, cell: GridCell) -> None:

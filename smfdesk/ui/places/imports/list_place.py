@@ -20,7 +20,7 @@ from smfdesk.ui.places.imports.movements import Movement, movements
 from smfdesk.ui.places.imports.receipt_panel import ReceiptPanel
 from smfdesk.ui.places.imports.tray import Tray
 from smfdesk.ui.runner import Token
-from smfdesk.ui.shell.frame import Frame
+from smfdesk.ui.shell.frame import Act, Frame, Strip
 from smfdesk.ui.shell.history import Address
 from smfdesk.ui.shell.place import Place
 from smfdesk.ui.theme.tokens import Size, Space, Type
@@ -34,7 +34,7 @@ _EMPTY_WIDTH = 440
 COLUMNS = (
     GridColumn(label=words.COLUMNS[0], width=320, least=190, stretch=2),
     GridColumn(label=words.COLUMNS[1], width=170, least=140),
-    GridColumn(label=words.COLUMNS[2], width=80, least=76),
+    GridColumn(label=words.COLUMNS[2], width=80, least=76, is_number=True),
     GridColumn(label=words.COLUMNS[3], width=240, least=150, stretch=1),
 )
 
@@ -191,7 +191,11 @@ class ExchangePlace(Place):
             left = sum(plan.left.values()) if isinstance(plan, history.UndoPlan) else 0
             rest = "" if not left else words.LEFT_ONE if left == 1 else words.LEFT_MANY.format(count=left)
             said = words.REDONE_FILE if movement.undone else words.UNDONE_FILE if movement.came_in else words.UNDONE_EXPORT
-            say_done(self._frame, said.format(file=movement.title), rest)
+            if movement.undone:
+                say_done(self._frame, said.format(file=movement.title), rest)
+            else:
+                redo = Act(words=words.REDO, run=lambda: self._frame.commands.action("redo").trigger(), keys="Ctrl+Shift+Z")
+                self._frame.say(Strip(finding=said.format(file=movement.title), rest=rest, acts=(redo,)))
             announce(self.table, said.format(file=movement.title))
 
         self._frame.write(self._work(which), done, receipt_of=lambda result: result[0])

@@ -85,8 +85,7 @@ def _hex(value: object) -> str:
 
 
 def _import(row: Row, info: SetInfo | None, names: _Names, reader: Reader) -> Movement:
-    applied, held = _whole(row["applied"]), _whole(row["held"])
-    says = words.STATE_SOME if held and applied else words.STATE_NONE if held else words.STATE_ALL
+    held = _whole(row["held"])
     day, time = _when(row["at"])
     author, school = names.of("user", row["author"]), names.of("organisation", row["organisation"])
     outcomes = _outcomes(reader, Uid(bytes(row["uid"])))  # type: ignore[call-overload]
@@ -110,7 +109,7 @@ def _import(row: Row, info: SetInfo | None, names: _Names, reader: Reader) -> Mo
         time=words.WHO_WHEN.format(time=time, who=author),
         people=_whole(row["rows_seen"]),
         state=State.CAUTION if held else State.GOOD,
-        says=says.format(applied=applied, held=held),
+        says=_says(outcomes),
         set_uid=info.uid if info is not None else None,
         undone=False,
         facts=_filled(facts),
@@ -181,6 +180,11 @@ def _outcomes(reader: Reader, batch: Uid) -> dict[str, int]:
         outcome = str(row["outcome"])
         found[outcome] = found.get(outcome, 0) + 1
     return found
+
+
+def _says(outcomes: Mapping[str, int]) -> str:
+    told = [text.format(count=outcomes[name]) for name, text in words.STATE_PARTS if outcomes.get(name)]
+    return ", ".join(told) or words.STATE_NOTHING.format(count=outcomes.get("unchanged", 0))
 
 
 def _columns(mapping: object) -> str:

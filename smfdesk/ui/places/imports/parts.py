@@ -155,6 +155,7 @@ class Parts:
         bar.addWidget(self.heading)
         bar.addWidget(self.source)
         bar.addStretch(1)
+        bar.addWidget(self.busy)
         bar.addWidget(self.later)
         holder = QWidget()
         holder.setFixedHeight(Size.PAGE_BAR + Space.ICON)
@@ -164,5 +165,4 @@ class Parts:
         column.setSpacing(0)
         column.addWidget(holder)
         column.addWidget(Rule())
-        column.addWidget(self.busy)
         column.addWidget(self.stack, stretch=1)

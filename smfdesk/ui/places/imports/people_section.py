@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smfdesk.app.import_plan import Act, PlanLine, RowKey
 from smfdesk.domain.ids import Uid
@@ -19,7 +19,7 @@ from smfdesk.ui.widgets.marks import State, StateMark
 from smfdesk.ui.widgets.text import Rule, Text
 
 MOST_CANDIDATES = 3
-_LIST_WIDTH = 212
+_LIST_WIDTH = 196
 _LIST_ROWS = 8
 _TALL = 44
 _COMPARED = 38
@@ -42,9 +42,11 @@ class DecidePanel(QWidget):
         self.same = [Button(words.SAME_ACT, Kind.NORMAL, keys=str(place + 1), in_row=True) for place in range(MOST_CANDIDATES)]
         self.new = Button(words.NEW_ACT, keys="N", in_row=True)
         self.later = Button(words.LATER_ACT, keys="S", in_row=True)
-        self.leave = Button(words.LEAVE_ACT, keys="Delete", in_row=True)
+        self.leave = Button(words.LEAVE_ACT, keys="Del", in_row=True)
         self._candidates: tuple[Uid, ...] = ()
         self._can_take = False
+        # Six buttons do not fit beside each other in a small window.
+        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         for place, button in enumerate(self.same):
             button.clicked.connect(lambda _on=False, place=place: self.choose_same(place))
@@ -65,6 +67,7 @@ class DecidePanel(QWidget):
         for widget in (self.effect, self._if_same):
             widget.setVisible(bool(found.effect))
         several = len(found.candidates) > 1
+        self._acts.setDirection(QBoxLayout.Direction.TopToBottom if several else QBoxLayout.Direction.LeftToRight)
         for place, button in enumerate(self.same):
             button.set_words(words.SAME_ACT_NUMBER.format(number=place + 1) if several and place else words.SAME_ACT)
             button.setVisible(place < len(found.candidates) and found.can_take)
@@ -91,13 +94,18 @@ class DecidePanel(QWidget):
         for widget in (self._likely, self._why, self._held):
             told.addWidget(widget)
         column.addLayout(told)
-        acts = QHBoxLayout()
-        acts.setContentsMargins(Space.EDGE, 0, Space.EDGE, Space.BETWEEN)
-        acts.setSpacing(Space.INSIDE)
-        for button in (*self.same, self.new, self.later, self.leave):
-            acts.addWidget(button)
-        acts.addStretch(1)
-        column.addLayout(acts)
+        self._acts.setContentsMargins(Space.EDGE, 0, Space.EDGE, Space.BETWEEN)
+        self._acts.setSpacing(Space.INSIDE)
+        for buttons in (self.same, (self.new, self.later, self.leave)):
+            row = QHBoxLayout()
+            row.setSpacing(Space.INSIDE)
+            for button in buttons:
+                row.addWidget(button)
+            self._acts.addLayout(row)
+        whole = QHBoxLayout()
+        whole.addLayout(self._acts)
+        whole.addStretch(1)
+        column.addLayout(whole)
         column.addWidget(Rule())
         column.addWidget(self.table)
         column.addWidget(self._if_same)

@@ -1,39 +1,34 @@
 """What the review shows while it works for longer than a moment, and where a file cannot be read."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smfdesk.ui.announce import announce
 from smfdesk.ui.places.imports import words
-from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.tokens import Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
 from smfdesk.ui.widgets.link import Link
 from smfdesk.ui.widgets.text import Text
 
 SHOW_AFTER_MS = 600
-_HEIGHT = 36
 _WIDTH = 520
 
 
-class BusyLine(QFrame):
-    """One line that names the work, with Stop; it shows only what takes longer than 0.6 s."""
+class BusyLine(QWidget):
+    """Names the work, with Stop; it shows only what takes longer than 0.6 s, in a place where nothing moves for it."""
 
     stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_HEIGHT)
-        self._words = Text("", Type.TABLE)
+        self._words = Text("", Type.TABLE, tone="quiet")
         self.stop = Link(words.STOP, Type.TABLE)
         self.stop.clicked.connect(self.stop_asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.EDGE, 0, Space.EDGE, 0)
-        row.setSpacing(Space.EDGE)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.INSIDE)
         row.addWidget(self._words)
         row.addWidget(self.stop)
-        row.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
@@ -49,11 +44,6 @@ class BusyLine(QFrame):
             self.hide()
         elif self.isHidden() and not self._timer.isActive():
             self._timer.start()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), ink("selected"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, ink("line"))
 
     def _on_late(self) -> None:
         self.show()

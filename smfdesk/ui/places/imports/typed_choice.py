@@ -1,10 +1,11 @@
 """A choice of one from a long list, found by typing any part of it; where it says so, what is not in the list may be typed too."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QStyle, QStyleFactory, QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
@@ -15,6 +16,11 @@ from smfdesk.ui.theme.tokens import Size, Space, Type
 _ARROW = 14
 _PADDING = 10
 _MOST_SHOWN = 12
+
+
+@cache
+def _plain_style() -> QStyle:
+    return QStyleFactory.create("Fusion")
 
 
 class TypedChoice(QComboBox):
@@ -41,7 +47,8 @@ class TypedChoice(QComboBox):
         line = self.line
         line.setFont(self.font())
         line.setFrame(False)
-        line.setStyleSheet("border: 0; background: transparent;")
+        # The frame is drawn round the whole choice; our own style would draw a second one round the text.
+        line.setStyle(_plain_style())
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

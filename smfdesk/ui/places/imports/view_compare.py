@@ -92,7 +92,7 @@ def compare_line(reviewed: Reviewed, line: PlanLine) -> Comparison:
 def _columns(line: PlanLine, names: list[str]) -> tuple[GridColumn, ...]:
     numbered = [f"{place}   {name}" for place, name in enumerate(names, 1)]
     return (
-        GridColumn(label="", width=116, least=104),
+        GridColumn(label="", width=124, least=112),
         GridColumn(label=words.IN_FILE.format(row=line.key[2]), width=190, least=120, stretch=1, is_name=True),
         *(GridColumn(label=one, width=190, least=116, stretch=1, is_name=True) for one in numbered),
     )
