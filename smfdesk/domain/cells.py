@@ -64,6 +64,7 @@ class Sense:
     Args:
         field: exchange name, or one of NO_FIELDS.
         month_first: its dates in figures put the month before the day.
+        in_figures: its dates are six figures without marks, so that five are six that lost a zero, and no day number.
         is_tick: only yes is ever written, so an empty cell is a no.
         cross_is_no: ticks and crosses stand in it.
         turned: a yes there is a no here.
@@ -73,6 +74,7 @@ class Sense:
 
     field: str
     month_first: bool = False
+    in_figures: bool = False
     is_tick: bool = False
     cross_is_no: bool = False
     turned: bool = False
@@ -121,7 +123,8 @@ def sense(field: str, values: Sequence[Raw], heading: str = "", *, turned: bool 
     """
     if field == "date_of_birth":
         written = (value for value in values if isinstance(value, str))
-        return Sense(field=field, month_first=_is_month_first(written, heading.casefold()), since_1904=since_1904)
+        first = _is_month_first(written, heading.casefold())
+        return Sense(field=field, month_first=first, in_figures=_is_in_figures(values), since_1904=since_1904)
     if field in FLAGS:
         words = {as_text(value).casefold() for value in set(values) if not is_blank(value)}
         crossed = bool(words & _CROSSES) and bool(words & _TICKS)
@@ -141,6 +144,11 @@ def _is_month_first(texts: Iterable[str], heading: str) -> bool:
     day_first = sum(1 for first, second in pairs if first > 12 >= second)
     month_first = sum(1 for first, second in pairs if second > 12 >= first)
     return month_first > day_first
+
+
+def _is_in_figures(values: Sequence[Raw]) -> bool:
+    lengths = [len(as_text(value)) for value in values if isinstance(value, (int, float, str)) and as_text(value).isdigit()]
+    return lengths.count(6) > lengths.count(5) / 4
 
 
 def clean(about: Sense, raw: Raw, today: date) -> Cleaned:
@@ -270,7 +278,8 @@ def _birth(about: Sense, raw: Raw, today: date) -> Cleaned:
         return Cleaned(value=day.isoformat(), code="dob_future", weight=Weight.HOLD)
     if not OLDEST >= today.year - day.year >= YOUNGEST:
         return Cleaned(value=day.isoformat(), code="dob_implausible", weight=Weight.HOLD)
-    return Cleaned(value=day.isoformat(), code="date_number" if _is_serial(raw) else "", weight=Weight.DONE)
+    is_number = _is_serial(raw) and not about.in_figures
+    return Cleaned(value=day.isoformat(), code="date_number" if is_number else "", weight=Weight.DONE)
 
 
 def _is_serial(raw: Raw) -> bool:
@@ -294,6 +303,8 @@ def read_birth(about: Sense, raw: Raw) -> date | None:
     if isinstance(raw, (bool, time, timedelta)):
         return None
     text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?Z?$", "", _WEEKDAY.sub("", as_text(raw)))
+    if re.fullmatch(r"\d{7}", text) or (about.in_figures and re.fullmatch(r"\d{5}", text)):
+        text = f"0{text}"
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
         return _from_serial(int(float(text)), about.since_1904)
     if re.fullmatch(r"\d{6}|\d{8}", text):

@@ -89,20 +89,24 @@ def split_name(text: str) -> WholeName:
     whole = " ".join(words)
     if "," in whole:
         last, first = (part.strip() for part in whole.split(",", 1))
-        return WholeName(forename=in_case(first), middle_names="", surname=in_case(last), preferred_name=known, is_guess=False)
+        surname = in_case(last, whole_column=first != first.upper())
+        return WholeName(forename=in_case(first), middle_names="", surname=surname, preferred_name=known, is_guess=False)
     loud = _shouted_first(words)
     if loud:
         last, first = " ".join(words[:loud]), " ".join(words[loud:])
-        return WholeName(forename=in_case(first), middle_names="", surname=in_case(last), preferred_name=known, is_guess=False)
+        surname = in_case(last, whole_column=True)
+        return WholeName(forename=in_case(first), middle_names="", surname=surname, preferred_name=known, is_guess=False)
     return _by_place(words, known)
 
 
 def _shouted_first(words: list[str]) -> int:
     """How many words at the front are shouted, where others follow that are not; 0 where that is not the pattern."""
     loud = 0
-    while loud < len(words) and len(words[loud]) > 1 and words[loud] == words[loud].upper() and words[loud] != words[loud].lower():
+    while loud < len(words) and (is_shouted(words[loud]) or (words[loud] == words[loud].upper() != words[loud].lower())):
         loud += 1
-    return loud if 0 < loud < len(words) else 0
+    if loud == len(words) and loud > 1 and len(words[-1].strip(".")) == 1:
+        loud -= 1  # an initial after a shouted name is the first name
+    return loud if 0 < loud < len(words) and any(len(word) > 1 for word in words[:loud]) else 0
 
 
 def _by_place(words: list[str], known: str) -> WholeName:

@@ -80,6 +80,14 @@ def test_the_whole_column_settles_which_comes_first() -> None:
     assert read_birth(british, "04/11/2009") == date(2009, 11, 4)
 
 
+def test_figures_may_have_lost_their_zero() -> None:
+    figures = sense("date_of_birth", [241109, 41109, 231208])
+    assert clean(figures, 41109, TODAY) == clean(figures, "041109", TODAY)
+    assert read_birth(figures, 41109) == date(2009, 11, 4)
+    assert read_birth(Sense(field="date_of_birth"), 4112009) == date(2009, 11, 4)
+    assert not sense("date_of_birth", [40121, 40122.0, True, None]).in_figures
+
+
 def test_the_heading_may_say_it() -> None:
     assert sense("date_of_birth", ["04/05/2009"], "Date of birth (MM/DD/YYYY)").month_first
 

@@ -45,7 +45,13 @@ def test_shouting_needs_three_letters() -> None:
     ("cell", "first", "middle", "last", "known", "is_guess"),
     [
         ("Nowak, Ewa Maria", "Ewa Maria", "", "Nowak", "", False),
+        ("NG, Ka Wai", "Ka Wai", "", "Ng", "", False),
         ("NOWAK Ewa", "Ewa", "", "Nowak", "", False),
+        ("Ó SÚILLEABHÁIN Aoife", "Aoife", "", "Ó Súilleabháin", "", False),
+        ("McDONALD Ewan", "Ewan", "", "McDonald", "", False),
+        ("LI Wei", "Wei", "", "Li", "", False),
+        ("SMITH J", "J", "", "Smith", "", False),
+        ("J Smith", "J", "", "Smith", "", False),
         ("Ewa Nowak", "Ewa", "", "Nowak", "", False),
         ("Ewa Maria Nowak", "Ewa", "Maria", "Nowak", "", True),
         ("Jan van der Berg", "Jan", "", "van der Berg", "", False),
@@ -76,7 +82,8 @@ def test_no_letter_of_a_name_is_lost(text: str) -> None:
         ("Dummy", "Student"),
         ("Delete", "Me"),
         ("Joe", "Bloggs"),
-        ("e.g. Jane", "Smith"), ("Jane", "e.g. Smith"),
+        ("e.g. Jane", "Smith"),
+        ("Jane", "e.g. Smith"),
     ],
 )
 def test_made_up_names(first: str, last: str) -> None:
