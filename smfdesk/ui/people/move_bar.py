@@ -15,7 +15,7 @@ from smfdesk.ui.people.bench import Bench
 from smfdesk.ui.people.kept import echo, say_done
 from smfdesk.ui.runner import Token
 from smfdesk.ui.shell.frame import Frame
-from smfdesk.ui.theme.tokens import Space, Type
+from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
 from smfdesk.ui.widgets.choice import Choice
 from smfdesk.ui.widgets.field import Field, Line
@@ -44,6 +44,7 @@ class MoveBar(Bar):
         self._reason_line.setPlaceholderText(words.MOVE_REASON_HINT)
         self.review = Field(words.MOVE_REVIEW, self._review_line)
         self._echo = Text("", Type.TABLE, tone="quiet")
+        self._echo.setFixedHeight(Size.CONTROL)
         self._state = StateMark(State.GOOD, "", Type.TABLE)
         self.act = Button(words.MOVE_ACT.format(label=STAGES[0].label), Kind.PRIMARY, keys="Return")
         self._lay_out()

@@ -9,7 +9,7 @@ from smfdesk.ui.people.bar import Bar, Subject
 from smfdesk.ui.people.bench import Bench
 from smfdesk.ui.people.kept import echo, say_done
 from smfdesk.ui.shell.frame import Frame
-from smfdesk.ui.theme.tokens import Space, Type
+from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
 from smfdesk.ui.widgets.field import Field, Line
 from smfdesk.ui.widgets.text import Text
@@ -31,7 +31,7 @@ class TaskBar(Bar):
         self.what = Field(words.TASK_FIELD, self._what)
         self.due = Field(words.TASK_DUE, self._due)
         self._echo = Text("", Type.TABLE, tone="quiet")
-        self._echo.setFixedWidth(_ECHO_WIDTH)
+        self._echo.setFixedSize(_ECHO_WIDTH, Size.CONTROL)
         self._keep = Button(words.TASK_KEEP, Kind.PRIMARY, keys="Return")
         self._keep.clicked.connect(self.keep)
         for line in (self._what, self._due):

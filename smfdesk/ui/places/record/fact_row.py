@@ -158,11 +158,11 @@ class FactRow(QWidget):
         """The field, while the fact is being changed."""
         return self._editor
 
-    def show_line(self, line: FactLine) -> None:
-        """Show the fact as it is now; what is being typed stays."""
+    def show_line(self, line: FactLine, beside: str = "") -> None:
+        """Show the fact as it is now, with what is said beside it; what is being typed stays."""
         self.line = line
         self.value.empty = not line.text
-        self.value.setText(line.text or words.NOT_RECORDED)
+        self.value.setText(f"{line.text} {beside}".strip() or words.NOT_RECORDED)
         self.value.setAccessibleName(words.FACT_SPOKEN.format(label=line.label, value=line.text or words.NOT_RECORDED))
         self.value.setAccessibleDescription(words.FACTS_HINT)
         self.value.update()
@@ -197,6 +197,7 @@ class FactRow(QWidget):
             return
         self._clear_problem()
         self._problem = StateMark(State.PROBLEM, sentence, Type.CAPTION, wrap=True)
+        self._problem.setContentsMargins(0, Space.INSIDE - 2, 0, Space.ICON)
         self._grid.addWidget(self._problem, 1, 0, 1, 2)
         self._editor.set_mark(State.PROBLEM)
         self._editor.setAccessibleDescription(f"Problem: {sentence}")

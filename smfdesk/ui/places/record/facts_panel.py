@@ -1,12 +1,14 @@
 """The key facts of a student, changed where they stand; in one column beside the timeline, in three under the head of a narrow page."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smfdesk.app.students import FactKey, FactLine
+from smfdesk.domain.dates import age
 from smfdesk.ui.places.record import words
 from smfdesk.ui.places.record.fact_row import FactRow
 from smfdesk.ui.theme.current import ink
@@ -55,11 +57,12 @@ class FactsPanel(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._area, stretch=1)
 
-    def show_facts(self, lines: Sequence[FactLine], *, anew: bool) -> None:
+    def show_facts(self, lines: Sequence[FactLine], today: date, *, anew: bool) -> None:
         """Show a student's facts.
 
         Args:
             lines: every key fact.
+            today: what an age counts from.
             anew: whether this is another student, so that nothing of the one before stays in a field.
         """
         if {line.key for line in lines} != set(self._rows):
@@ -68,7 +71,7 @@ class FactsPanel(QFrame):
             row = self._rows[line.key]
             if anew:
                 row.leave()
-            row.show_line(line)
+            row.show_line(line, words.AGE.format(years=age(line.value, today)) if isinstance(line.value, date) else "")
 
     def row(self, key: FactKey) -> FactRow:
         """The row of one fact."""

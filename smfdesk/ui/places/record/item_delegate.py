@@ -163,8 +163,9 @@ def _paint_past(painter: QPainter, box: QRectF, item: Item) -> None:
     if item.day:
         start = left
         left += _words(painter, QRectF(left, top, (end - left) * 0.45, 20), item.day, Type.TABLE, "quiet")
-        painter.setPen(QPen(ink("quiet"), 1))
-        painter.drawLine(QPointF(start, top + 10.5), QPointF(left, top + 10.5))
+        if item.day != words.NOTHING_BEFORE:
+            painter.setPen(QPen(ink("quiet"), 1))
+            painter.drawLine(QPointF(start, top + 10.5), QPointF(left, top + 10.5))
         paint_icon(painter, "arrow-right", ink("quiet").name(), QPointF(left + 6, top + 4), 12)
         left += 24
     _words(painter, QRectF(left, top, end - left, 20), item.text, Type.TABLE, "text", weight=600 if item.day else 400)

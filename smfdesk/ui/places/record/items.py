@@ -1,11 +1,12 @@
 """The rows of a student's page: tasks, the timeline by month, and the history of the record, in one flat list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from smfdesk.app.record import Entry, OpenTask, PastLine, StudentPage
+from smfdesk.app.students import FactLine
 from smfdesk.domain.dates import MONTHS, distance, show_date
 from smfdesk.domain.ids import Uid
 from smfdesk.ui.places.record import words
@@ -85,8 +86,9 @@ def items_of(page: StudentPage, past: Sequence[PastLine], wanted: Filter, today:
     told = _by_month(entries) or [_empty(words.NO_ENTRIES if wanted is Filter.ALL else words.NO_ENTRIES_KIND)]
     rows += [replace(told[0], anchor=words.TIMELINE), *told[1:]]
     rows.append(Item(sort=Sort.SECTION, title=words.HISTORY, spoken=words.HISTORY, anchor=words.HISTORY))
-    now = {(line.key.record, line.key.field, line.uid): line.value for line in page.facts}
-    rows += [_past(line, now) for line in past] or [_empty(words.NO_PAST)]
+    now = {(line.key.record, line.key.field, line.uid): line for line in page.facts}
+    made_in = {line.past.uid: line.past.set_uid for line in past}  # the oldest line of a record comes last
+    rows += [_past(line, now, first=made_in[line.past.uid] == line.past.set_uid) for line in past] or [_empty(words.NO_PAST)]
     return rows
 
 
@@ -142,23 +144,24 @@ def _entry(entry: Entry) -> Item:
     )
 
 
-def _past(line: PastLine, now: "dict[tuple[str, str, Uid | None], object]") -> Item:
+def _past(line: PastLine, now: Mapping[tuple[str, str, Uid | None], FactLine], *, first: bool) -> Item:
+    """One past value; `first` where it came with its record, so that there was none before it to give back."""
     past = line.past
-    current = now.get((past.kind, past.field, past.uid), past.after)
-    # A first value had nothing before it to give back; a record that was taken away is brought back by undo.
-    can = past.before is not None and current != past.before
+    fact = now.get((past.kind, past.field, past.uid))
+    label = fact.label if fact is not None else line.label
+    can = not first and (fact is None or fact.value != past.before)
     made = datetime.fromisoformat(line.made_at).astimezone()
     by = " · ".join(part for part in (line.author, f"{show_date(made.date())}, {made:%H:%M}", _source(line)) if part)
     before, after = line.before or words.NOTHING_BEFORE, line.after or words.NOTHING_BEFORE
     spoken = words.PAST_SPOKEN if can else words.PAST_ONLY_SPOKEN
     return Item(
-        sort=Sort.FIRST if past.before is None else Sort.PAST,
-        title=line.label,
+        sort=Sort.FIRST if first else Sort.PAST,
+        title=label,
         text=after,
-        day=before if past.before is not None else "",
+        day="" if first else before,
         by=by,
         act=words.BACK_ACT if can else "",
-        spoken=spoken.format(label=line.label, before=before, after=after, by=by),
+        spoken=spoken.format(label=label, before=before, after=after, by=by),
         uid=past.uid,
         what=line,
     )

@@ -73,6 +73,8 @@ class Parts(QObject):
         self.dock = Dock(frame, bench)
         self._chips = {one: Chip("", on=one is Filter.ALL) for one in Filter}
         self._narrow, self._facts_open = False, False
+        # Letters act in the body alone: in the bars of the dock they are letters, also for a list that drops down.
+        self.body = QWidget()
         self.head = self._head()
         self._lay_out(page)
 
@@ -132,7 +134,12 @@ class Parts(QObject):
         return head
 
     def _lay_out(self, page: QWidget) -> None:
-        column = QVBoxLayout(page)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.body, stretch=1)
+        outer.addWidget(self.dock)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -149,7 +156,6 @@ class Parts(QObject):
         inner.addLayout(self._worry_under)
         inner.addLayout(self._middle(), stretch=1)
         column.addLayout(inner, stretch=1)
-        column.addWidget(self.dock)
 
     def _middle(self) -> QHBoxLayout:
         middle = QHBoxLayout()

@@ -93,13 +93,13 @@ class RecordPlace(Place):
 
     def _bind(self) -> None:
         bind, parts = self._frame.commands.bind, self.parts
-        bind("record.note", self, self._note)
-        bind("record.task", self, self._task)
-        bind("record.move", self, self._move_on)
-        bind("record.next", self, lambda: self._beside(1))
-        bind("record.previous", self, lambda: self._beside(-1))
-        bind("record.facts", self, parts.toggle_facts)
-        bind("record.edit", self, self._edit)
+        bind("record.note", parts.body, self._note)
+        bind("record.task", parts.body, self._task)
+        bind("record.move", parts.body, self._move_on)
+        bind("record.next", parts.body, lambda: self._beside(1))
+        bind("record.previous", parts.body, lambda: self._beside(-1))
+        bind("record.facts", parts.body, parts.toggle_facts)
+        bind("record.edit", parts.body, self._edit)
         bind("record.done", parts.view, lambda: self._act_on(OpenTask))
         bind("record.put_back", parts.view, lambda: self._act_on(PastLine))
 
@@ -123,7 +123,7 @@ class RecordPlace(Place):
         stands = {Stand.PAUSED: Standing.PAUSED, Stand.LEFT: Standing.LEFT}.get(standing(page.status), Standing.LIVE)
         parts.path.show_path(page.phases, stands, loaded.steps)
         parts.status.show_page(loaded, self._bench.today())
-        parts.facts.show_facts(page.facts, anew=anew)
+        parts.facts.show_facts(page.facts, self._bench.today(), anew=anew)
         parts.say_worry(worried(page.lead_name, page.lead_phone))
         self._show_items(anew=anew)
 
@@ -214,7 +214,7 @@ class RecordPlace(Place):
                 self._frame.write(lambda: finish_task(desk(), task.uid), lambda _receipt: say_done(self._frame, said))
             case PastLine() as line:
                 value = line.before or words.NOTHING_BEFORE
-                said = words.PUT_BACK.format(label=line.label, value=value)
+                said = words.PUT_BACK.format(label=item.title, value=value)
                 self._frame.write(lambda: put_back(desk(), line.past), lambda _receipt: say_done(self._frame, said))
             case Entry() as entry if subject is not None:
                 self.parts.dock.open_edit(subject, entry)

@@ -43,7 +43,7 @@ class StatusLine(QWidget):
         elif page.stage is None:
             self._say(State.CAUTION, words.NO_PLACE, "")
         elif ahead is None:
-            self._say(State.GOOD, words.LAST, "")
+            self._say(State.TO_DO, words.LAST, "")
         elif ahead.block.missing:
             self._say(State.CAUTION, words.TO_MOVE_ON, ", ".join(one.label for one in ahead.block.missing))
         else:

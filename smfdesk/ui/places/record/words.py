@@ -56,6 +56,7 @@ FACTS_SHOW, FACTS_HIDE = "Show key facts", "Hide key facts"
 CHOICES = "Show what can be chosen"
 FACTS_HINT = "Enter changes a fact"
 FACT_SPOKEN = "{label}: {value}"
+AGE = "({years})"
 NOT_RECORDED = "not recorded"
 FACT_KEPT = "{label} of {name} changed."
 GROUPS = {
@@ -80,5 +81,6 @@ LABELS: dict[tuple[str | None, ...], str] = {
     **{("qualification_entry", f"subject_{n}", "subject"): f"Subject {n}" for n in (1, 2, 3)},
     **{("qualification_entry", f"subject_{n}", "grade"): f"Grade {n}" for n in (1, 2, 3)},
     ("person", None, "birth_date"): "Born",
+    ("person", None, "pronunciation"): "Said as",
     ("person", None, "home_postcode"): "Postcode",
 }

@@ -44,7 +44,7 @@ _WIDTHS = {
     "name": (176, 156),
     "step": (216, 212),
     "next_step": (184, 146),
-    "due": (202, 200),
+    "due": (208, 206),
     "school": (184, 132),
     "coordinator_initials": (56, 50),
     "cohort": (164, 120),

@@ -17,7 +17,7 @@ _RIGHT = Space.ICON
 DIMMED = "dimmed"
 _PALE = 0.45
 # The distance stands in a column of its own beside the date: as wide as "30 Nov 2026" in tabular figures, and a gap.
-_BESIDE = 86
+_BESIDE = 92
 _MARK = 9
 _MARK_GAP = 14
 _PIPS_GAP = 10

@@ -32,6 +32,8 @@ ASK_AFTER_MS = 0
 PEEK_AFTER_MS = 60
 # A word that nothing begins with is taken for finished this long after its last letter.
 FINISHED_AFTER_MS = 900
+# The command that brings a spreadsheet in, where there is one.
+IMPORT = "import.open"
 # From this width of the page on the preview stands beside the list unless it was taken away.
 WIDE = 1180
 
@@ -152,9 +154,11 @@ class StudentsPlace(Place):
         self.parts.box.set_mark(None)
         self.parts.table.set_dimmed(on=False)
         self.parts.row.show_parts(question.parts)
+        typing = self.parts.box.hasFocus() and bool(text)
         if not keep:
-            self._restore = (self._current_key(), None)
-        self.lister.show(self._new_ask(question), typing=self.parts.box.hasFocus() and not finished)
+            # Who searches wants the first that is found; who takes a part of the question away stays where they are.
+            self._restore = (None, 0) if typing else (self._current_key(), None)
+        self.lister.show(self._new_ask(question), typing=typing and not finished)
 
     def _on_entered(self) -> None:
         if self._stuck:
@@ -217,7 +221,7 @@ class StudentsPlace(Place):
             self._filled = listing.ask
         parts.show_list(filled=bool(listing.count))
         if not listing.total:
-            parts.empty.say_nobody(can_import=False)
+            parts.empty.say_nobody(can_import=self._can_import())
 
     def _place_current(self, *, whole: bool) -> None:
         key, top = self._restore
@@ -242,8 +246,13 @@ class StudentsPlace(Place):
         self._way_out = found
         self.parts.empty.say_nothing_matches(found)
 
+    def _can_import(self) -> bool:
+        return any(command.id == IMPORT for command in self._frame.commands.declared())
+
     def _on_empty_act(self) -> None:
         found, question = self._way_out, self.question
+        if question is not None and not question.parts:
+            self._frame.commands.action(IMPORT).trigger()
         if found is not None and question is not None and question.parts:
             self.parts.box.setText(without(question.text, question.parts, found.part) if found.part else "")
             self.focus_first()

@@ -23,7 +23,7 @@ from smfdesk.ui.widgets.text import Elided, Rule, Text
 
 LATEST = 5
 _LABEL = 84
-_DATE = 58
+_DATE = 62
 _FACTS = ((words.PHONE, "contact_point", "mobile"), (words.EMAIL, "contact_point", "email"))
 
 
@@ -121,7 +121,7 @@ def _fill(column: QVBoxLayout, page: StudentPage, today: date) -> None:
     column.addWidget(Text(head, Type.CAPTION, weight=600, tone="quiet"))
     column.addSpacing(Space.ICON)
     for entry in page.entries[:LATEST]:
-        column.addLayout(_entry(entry))
+        column.addLayout(_entry(entry, today))
 
 
 def _fill_journey(column: QVBoxLayout, page: StudentPage, today: date) -> None:
@@ -198,11 +198,13 @@ def _fact(grid: QGridLayout, label: str, value: QWidget) -> None:
     grid.addWidget(value, row, 1)
 
 
-def _entry(entry: Entry) -> QHBoxLayout:
+def _entry(entry: Entry, today: date) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 3, 0, 3)
     row.setSpacing(0)
-    day = Text(f"{entry.day.day} {MONTHS[entry.day.month - 1]}", Type.TABLE, tone="quiet")
+    month = MONTHS[entry.day.month - 1]
+    said = f"{entry.day.day} {month}" if entry.day.year == today.year else f"{month} {entry.day.year}"
+    day = Text(said, Type.TABLE, tone="quiet")
     day.setFixedWidth(_DATE)
     day.setToolTip(show_date(entry.day))
     row.addWidget(day, alignment=Qt.AlignmentFlag.AlignTop)
