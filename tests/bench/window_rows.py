@@ -1,5 +1,6 @@
 """Row 1 of the goals: the first page painted."""
 
+import os
 import subprocess
 import sys
 import tempfile
