@@ -95,13 +95,11 @@ def _then(first: Change, second: Change) -> Change:
     if first.before is None:
         after = {name: value for name, value in _joined(first.after, second.after).items() if value is not None}
         return Change(kind=first.kind, uid=first.uid, before=None, after=after)
-    if first.after is None:
-        return Change(kind=first.kind, uid=first.uid, before=first.before, after=_all_of(first.before, second.after))
+    if first.after is None:  # taken away and made again: what it had and has not any more is a change too
+        names = {**first.before, **second.after}
+        before, after = ({name: side.get(name) for name in names} for side in (first.before, second.after))
+        return Change(kind=first.kind, uid=first.uid, before=before, after=after)
     return Change(kind=first.kind, uid=first.uid, before=_joined(second.before, first.before), after=_joined(first.after, second.after))
-
-
-def _all_of(before: FieldMap, after: FieldMap) -> FieldMap:
-    return {name: after.get(name) for name in {**before, **after}}
 
 
 def _joined(older: FieldMap | None, newer: FieldMap | None) -> FieldMap:
