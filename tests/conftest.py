@@ -15,6 +15,18 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--share", default="1/1", help="run only the n-th of m equal shares of the tests, as in 2/2")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep one share, every m-th test by name, so that m processes run each test once (dev.py test runs two)."""
+    number, of = (int(part) for part in config.getoption("--share").split("/"))
+    mine = {item.nodeid for item in sorted(items, key=lambda item: item.nodeid)[number - 1 :: of]}
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in mine])
+    items[:] = [item for item in items if item.nodeid in mine]
+
+
 class FixedClock:
     """A clock that stands still until a test moves it on."""
 
@@ -68,13 +80,18 @@ def skip_without(what: str, is_here: bool) -> None:
         pytest.skip(f"not run here: needs {what}")
 
 
+def own_threads() -> set[threading.Thread]:
+    """Threads of Python; a thread of Qt that ran Python once leaves an entry named Dummy behind, which is no thread."""
+    return {thread for thread in threading.enumerate() if not thread.name.startswith("Dummy-")}
+
+
 @pytest.fixture(autouse=True)
 def no_stray_threads() -> Iterator[None]:
     """A thread that outlives its test would fail another one, some day."""
-    before = set(threading.enumerate())
+    before = own_threads()
     yield
     give_up = time.monotonic() + 2
-    while (stray := set(threading.enumerate()) - before) and time.monotonic() < give_up:
+    while (stray := own_threads() - before) and time.monotonic() < give_up:
         time.sleep(0.01)
     assert not stray, f"threads left behind: {sorted(thread.name for thread in stray)}"
 
