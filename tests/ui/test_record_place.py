@@ -389,3 +389,38 @@ def test_choice_is_made_by_mouse_alone(world: World) -> None:
     world.quiet()
     user = world.reader.records("engagement", {"person": uid})[0]["coordinator"]
     assert world.reader.get("user", Uid(bytes(user)))["name"] == "Priya Menon"  # type: ignore[index,call-overload]
+
+
+def test_student_is_paused_with_a_reason_and_comes_back(world: World) -> None:
+    uid = world.uid()
+    bar = world.record.parts.dock.move_bar
+    world.driver.key("S")
+    world.quiet()
+    bar.stage.setFocus()
+    while bar.stage.currentText() != "Pause":
+        world.driver.key("Down")
+        world.quiet()
+    world.driver.key("Return")
+    world.quiet()
+    assert "Write one line of reason" in said(world)
+    world.driver.type("Exams until June")
+    world.driver.key("Return")
+    world.wait(lambda: world.reader.records("engagement", {"person": uid})[0]["status"] == "paused")
+    world.quiet()
+    assert "paused." in world.strip()
+    assert rows(world, Sort.ENTRY)[0].title == "Paused"
+    assert rows(world, Sort.ENTRY)[0].text == "Exams until June"
+    world.driver.key("Ctrl+Z")
+    world.wait(lambda: world.reader.records("engagement", {"person": uid})[0]["status"] == "active")
+
+
+def test_move_at_the_last_stage_says_so_and_offers_the_others(world: World) -> None:
+    found = world.find("stage:professional -is:left -is:paused")
+    world.open(found[0])
+    world.driver.key("S")
+    world.quiet()
+    assert "is at this stage now." in said(world)
+    head = world.reader.head()
+    world.driver.key("Return")
+    world.quiet()
+    assert world.reader.head() == head

@@ -1,11 +1,14 @@
 """Move a student on: the next stage stands ready, what is missing is listed, and a reason is asked for only where one is needed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
-from smfdesk.app.moves import REVIEW_AFTER, MoveOutlook, move, outlook
+from smfdesk.app.errors import UserError
+from smfdesk.app.moves import REVIEW_AFTER, MoveOutlook, move, outlook, set_status
+from smfdesk.app.ports import Desk, Receipt
 from smfdesk.domain.dates import show_date
 from smfdesk.domain.journey import stage_of
 from smfdesk.domain.journey_tables import STAGES
@@ -23,6 +26,7 @@ from smfdesk.ui.widgets.marks import State, StateMark
 from smfdesk.ui.widgets.text import Text
 
 _REVIEW_WIDTH = 160
+_STATUS = "status:"
 _STAGE_WIDTH = 220
 
 
@@ -34,6 +38,8 @@ class MoveBar(Bar):
         self._frame, self._bench = frame, bench
         self._subject: Subject | None = None
         self._ahead: MoveOutlook | None = None
+        # What is chosen in place of a stage: pausing, leaving, coming back.
+        self._status: str | None = None
         self._token = Token()
         self._enter_waits = False
         self.stage = Choice()
@@ -62,7 +68,7 @@ class MoveBar(Bar):
             subject: whom.
             stage: code of the wanted stage; the next one if None.
         """
-        self._subject, self._ahead, self._enter_waits = subject, None, False
+        self._subject, self._ahead, self._status, self._enter_waits = subject, None, None, False
         self.title.setText(words.MOVE_TITLE.format(name=subject.name))
         self._reason_line.clear()
         self._review_line.setText(show_date(self._bench.today() + REVIEW_AFTER))
@@ -83,36 +89,46 @@ class MoveBar(Bar):
     def do(self) -> None:
         """Move, or say what is wanted first."""
         subject, ahead = self._subject, self._ahead
-        if subject is None or ahead is None:
-            self._enter_waits = True
-            return
         reason = self._reason_line.text().strip()
-        if ahead.block.reason_needed and not reason:
+        if subject is None or ahead is None:
+            self._enter_waits = subject is not None
+            return
+        if self.reason.isVisible() and not reason:
             self.reason.show_problem(words.MOVE_REASON_FIRST)
             self._reason_line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self._status is not None:
+            self._write_status(subject, self._status, reason)
+            return
+        if ahead.now == ahead.stage:
             return
         review, said = echo(self._review_line.text(), self._bench.today())
         if ahead.block.override_needed and (review is None or not said):
             self.review.show_problem(words.NOT_A_DATE.format(text=self._review_line.text().strip()))
             self._review_line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._subject = None
-        self._write(subject, ahead, reason, review)
+        self._write_move(subject, ahead, reason, review)
 
-    def _write(self, subject: Subject, ahead: MoveOutlook, reason: str, review: date | None) -> None:
-        label = stage_of(ahead.stage).label
+    def _write_move(self, subject: Subject, ahead: MoveOutlook, reason: str, review: date | None) -> None:
+        said = words.MOVED.format(name=subject.name, label=stage_of(ahead.stage).label)
+        self._write(subject, said, reason, lambda desk: move(desk, subject.uid, ahead.stage, reason=reason or None, review=review))
 
-        def on_moved(_receipt: object) -> None:
-            say_done(self._frame, words.MOVED.format(name=subject.name, label=label), reason)
+    def _write_status(self, subject: Subject, status: str, reason: str) -> None:
+        said = words.STATUS_DONE[status].format(name=subject.name)
+        self._write(subject, said, reason, lambda desk: set_status(desk, subject.uid, status, reason=reason or None))
+
+    def _write(self, subject: Subject, said: str, reason: str, operation: Callable[[Desk], Receipt]) -> None:
+        self._subject = None  # a second Enter in a hurry does nothing
+
+        def on_done(_receipt: Receipt) -> None:
+            say_done(self._frame, said, reason)
             self.left.emit()
 
         def on_problem(error: Exception) -> None:
             self._subject = subject
             self._say_problem(error)
 
-        self._frame.write(
-            lambda: move(self._bench.desk(), subject.uid, ahead.stage, reason=reason or None, review=review), on_moved, on_problem
-        )
+        self._frame.write(lambda: operation(self._bench.desk()), on_done, on_problem)
 
     def _lay_out(self) -> None:
         self.head.addWidget(self._state)
@@ -162,6 +178,9 @@ class MoveBar(Bar):
         self.stage.clear()
         for one in STAGES:
             self.stage.addItem(words.MOVE_NOW.format(label=one.label) if one.code == ahead.now else one.label, one.code)
+        self.stage.insertSeparator(self.stage.count())
+        for code, label in words.STATUS_CHOICES.items():
+            self.stage.addItem(label, _STATUS + code)
         self.stage.setCurrentIndex(stage_of(ahead.stage).order)
 
     def _show_needs(self, *, reason: bool, review: bool) -> None:
@@ -173,7 +192,21 @@ class MoveBar(Bar):
         self._on_review_typed()
 
     def _on_stage_chosen(self, _row: int) -> None:
-        self._ask(str(self.stage.currentData()))
+        chosen = str(self.stage.currentData())
+        if chosen.startswith(_STATUS):
+            self._aim_at_status(chosen.removeprefix(_STATUS))
+        else:
+            self._status = None
+            self._ask(chosen)
+
+    def _aim_at_status(self, status: str) -> None:
+        self._token.drop()
+        self._status = status
+        name = self._subject.name if self._subject is not None else ""
+        self.act.set_words(words.STATUS_ACTS[status].format(name=name))
+        self.act.setEnabled(True)
+        self._show_needs(reason=status != "active", review=False)
+        self._say(State.TO_DO, words.STATUS_HINT)
 
     def _on_review_typed(self) -> None:
         self.review.clear_problem()
@@ -184,6 +217,9 @@ class MoveBar(Bar):
         self._state.show()
 
     def _say_problem(self, error: Exception) -> None:
+        if isinstance(error, UserError) and error.code == "last_stage":
+            self._ask(STAGES[-1].code)  # there is no next stage, but one before may be wanted
+            return
         sentence, act = self._frame.words(error)
         self._say(State.PROBLEM, f"{sentence} {act}")
         self.act.setEnabled(self._ahead is not None)

@@ -23,6 +23,28 @@ NOT_A_DATE = "“{text}” is not a date. Enter one, like 2w, tue or 24 Nov."
 
 MOVE_TITLE = "Move {name} on"
 MOVE_STAGE = "To stage"
+STATUS_CHOICES = {
+    "paused": "Pause",
+    "active": "Back on the programme",
+    "completed": "Completed the programme",
+    "withdrawn": "Left the programme",
+    "lost_contact": "Lost contact",
+}
+STATUS_ACTS = {
+    "paused": "Pause {name}",
+    "active": "Bring {name} back",
+    "completed": "Say that {name} completed",
+    "withdrawn": "Say that {name} left",
+    "lost_contact": "Say that contact was lost",
+}
+STATUS_DONE = {
+    "paused": "{name} paused.",
+    "active": "{name} is back on the programme.",
+    "completed": "{name} completed the programme.",
+    "withdrawn": "{name} left the programme.",
+    "lost_contact": "Contact with {name} was lost.",
+}
+STATUS_HINT = "The stage stays as it is."
 MOVE_NOW = "{label} (now)"
 MOVE_ACT = "Move to {label}"
 MOVE_READY = "Nothing is missing."
