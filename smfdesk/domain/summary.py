@@ -32,7 +32,7 @@ BELONGS: dict[str, str] = {
     "stage_event": "engagement",
 }
 # A line was made by the version that this number had then; where it differs all lines are made anew.
-SUMMARY_VERSION = 2
+SUMMARY_VERSION = 3
 SPOKEN = ("call", "message", "meeting", "visit")
 NO_PLACE = "none"
 
@@ -126,8 +126,8 @@ def summarise(facts: Facts, around: Around) -> Summary:
         override=headline.overridden,
         review=_day(engagement.get("override_review")) if headline.overridden else None,
         sort_name=f"{sort_key(last)}  {sort_key(known_as or first)}".strip(),  # two spaces: Smith, Zoe before Smith-Jones, Amy
-        names_key=_found_by(display_name(first, last, known_as), *_names(person)),
-        places_key=_found_by(school, _text(cohort.get("name")), _text(cohort.get("sector"))),
+        names_key=_found_by(display_name(first, last, known_as), _names(person)),
+        places_key=_found_by("", (school, _text(cohort.get("name")), _text(cohort.get("sector")))),
         handles_key=" ".join(_handles(facts)),
     )
 
@@ -215,9 +215,9 @@ def _names(person: Row) -> list[str]:
     ]
 
 
-def _found_by(*names: str) -> str:
-    """The words by which any of these names is found, each once; the first name's own words stand together, for phrases."""
-    words = search_key(names[0]).split() + [word for one in names for word in index_key(one).split()]
+def _found_by(shown: str, names: Iterable[str]) -> str:
+    """The words by which any of these names is found, each once; those of the name that is shown come first and stand together."""
+    words = search_key(shown).split() + [word for one in names for word in index_key(one).split()]
     return " ".join(dict.fromkeys(words))
 
 
