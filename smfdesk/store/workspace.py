@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from smfdesk.app.errors import UserError
 from smfdesk.domain.ids import NewUid, Uid
+from smfdesk.domain.records import Personal
 from smfdesk.store import durable, keyfile, lock, schema, vault
 from smfdesk.store.engine import PAGE_BYTES, begins, connect, create_database, damaged_pages, disk_worded, open_engine
 from smfdesk.store.journal import begin_workspace
@@ -26,6 +27,16 @@ BACKUPS: Final = "backups"
 README: Final = "README.txt"
 RECOVERY_LABEL: Final = "Recovery code"
 PLAIN_SQLITE: Final = b"SQLite format 3\0"
+
+# Where the personal data of each file stands; erasing somebody will walk this. In the key files it is a user's first name and initial.
+FILES: Final = {
+    **{f"{name}{end}": Personal.JOURNALLED for name in (DATABASE, schema.WORK) for end in ("", *schema.BESIDE)},
+    BACKUPS: Personal.JOURNALLED,
+    KEYS: Personal.DERIVED,
+    KEYS_COPY: Personal.DERIVED,
+    README: Personal.NONE,
+    lock.LOCK: Personal.NONE,
+}
 
 README_TEXT: Final = """\
 This folder is one smfdesk workspace. Everything in it is encrypted.

@@ -58,7 +58,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "undo": (undone, "undo: call about Zeta Quill"),
     "redo": (redone, "redo: call about Zeta Quill"),
 }
-MADE_ELSEWHERE = {"import", "sample", "set_up"}  # test_import_undone.py, tests/unit/test_sample.py, test_set_up.py
+MADE_ELSEWHERE = {"import", "sample", "set_up"}  # tests/meta/test_operations.py says where
 each_act = pytest.mark.parametrize("op", ACTS)
 
 
