@@ -119,7 +119,7 @@ def _repeats(row: Sequence[Raw], seen: Collection[str]) -> bool:
 def _outdoes(grid: Grid, number: int, merges: Collection[Merge], knows: Knows, upper: tuple[Heading, ...]) -> bool:
     """Whether the row under a heading row is the better one: more of it is known (a heading of two rows)."""
     lower = _as_headings(grid, number, merges, knows)
-    return lower is not None and _weight(lower) > 1.3 * _weight(upper)
+    return lower is not None and _weight(lower) > 1.2 * _weight(upper)
 
 
 def _weight(headings: Collection[Heading]) -> float:
@@ -137,9 +137,10 @@ def _as_headings(grid: Grid, number: int, merges: Collection[Merge], knows: Know
     texts = [column for column in columns if isinstance(row[column], str) and _can_head(str(row[column]))]
     if len(columns) < 2 or len(texts) < 0.8 * len(columns):
         return None
-    upper = _upper(grid, number, merges, columns)
+    span = _span(grid, number, merges, columns)
+    upper = _upper(grid, number, merges, span)
     headings = []
-    for column in range(columns[0], columns[-1] + 1):
+    for column in range(span[0], span[-1] + 1):
         text = str(row[column]).strip() if column in texts else ""
         above = upper.get(column, "")
         shown, over = (text, above) if text else (above, "")
@@ -149,6 +150,13 @@ def _as_headings(grid: Grid, number: int, merges: Collection[Merge], knows: Know
     if len(fields) < 2 or len(known) < 0.34 * len(columns) or not {one.field for one in known} & (OF_A_STUDENT | NAMES):
         return None
     return tuple(headings)
+
+
+def _span(grid: Grid, number: int, merges: Collection[Merge], columns: Sequence[int]) -> list[int]:
+    """First and last column of a heading row: where it stands under cells merged sideways ("Name" over first and last), theirs too."""
+    covers = any(top == bottom == number - 1 and left < right and left <= columns[0] <= right for top, left, bottom, right in merges)
+    above = _filled(grid[number - 1]) if covers and len(_filled(grid[number - 1])) > 1 else columns
+    return [min(columns[0], above[0]), max(columns[-1], above[-1])]
 
 
 def _can_head(text: str) -> bool:

@@ -92,6 +92,13 @@ def test_the_better_of_two_heading_rows_is_taken() -> None:
     assert table.heading_row == 1
 
 
+def test_a_name_of_two_columns_under_one_heading() -> None:
+    upper, lower = ("Name", None, "DOB", "Email"), ("First", "Last", None, None)
+    (table,) = tables(("Students",), upper, lower, ("Amina", "Khan", "04/11/2009", "a@example.org"), merges=[(1, 0, 1, 1)])
+    assert [one.meaning.field for one in table.headings if one.meaning] == ["forename", "surname", "date_of_birth", "email"]
+    assert table.rows == (3,)
+
+
 def test_columns_without_headings_stay_in_the_table() -> None:
     (table,) = tables(("Surname", None, "Forename", "DOB"), ("Khan", None, "Amina", "04/11/2009"))
     assert [one.text for one in table.headings] == ["Surname", "", "Forename", "DOB"]
