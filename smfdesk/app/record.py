@@ -46,7 +46,7 @@ class PhasePlace:
     stages: tuple[StagePlace, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Entry:
     """One line of the timeline. `sort` is "note", "move", "task" or "file"; `milestone` ones are drawn larger; `can_edit` names a field."""
 
@@ -61,7 +61,7 @@ class Entry:
     can_edit: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OpenTask:
     """One thing to do."""
 
@@ -71,7 +71,7 @@ class OpenTask:
     owner: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StudentPage:
     """Everything that a student's page shows, in the order in which it is read."""
 
@@ -92,7 +92,7 @@ class StudentPage:
     lead_phone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PastLine:
     """One past value as the history shows it; `past` is what "put back" takes."""
 

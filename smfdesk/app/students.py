@@ -27,7 +27,7 @@ class FactKey:
     facet: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FactLine:
     """One key fact of a student: what it is called, what it says (empty where it is not recorded), and the record that holds it."""
 
