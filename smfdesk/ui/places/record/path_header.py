@@ -91,7 +91,7 @@ class _Phase(QAbstractButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 0, Space.INSIDE, 8)
         row = QHBoxLayout()
-        row.setSpacing(Space.INSIDE)
+        row.setSpacing(_tick_gap(len(self.ticks)))
         for tick in self.ticks:
             row.addWidget(tick)
         row.addStretch(1)
@@ -99,7 +99,7 @@ class _Phase(QAbstractButton):
         column.addLayout(row)
 
     def minimumSizeHint(self) -> QSize:
-        inside = sum(tick.sizeHint().width() + Space.INSIDE for tick in self.ticks)
+        inside = sum(tick.sizeHint().width() + _tick_gap(len(self.ticks)) for tick in self.ticks)
         label = fonts.text_width(self.place.label, Type.BODY, weight=600) + (journey_width(_PIP, _PIP_GAP) + 10 if self.now else 24)
         return QSize(round(max(inside, label)) + _PAD + Space.INSIDE, HEIGHT)
 
@@ -207,6 +207,10 @@ class PathHeader(QFrame):
         """The path is one stop of the Tab key: the one that was walked to last."""
         for one in self._stops():
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus)
+
+
+def _tick_gap(count: int) -> int:
+    return Space.EDGE if count < 5 else Space.INSIDE
 
 
 def _ticks(place: PhasePlace, steps: Sequence[StepTick]) -> list[_Tick]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smfdesk.domain.dates import distance, show_date
 from smfdesk.domain.journey import stage_of
+from smfdesk.domain.vocabularies import ENGAGEMENT_STATUSES
 from smfdesk.ui.places.record import words
 from smfdesk.ui.places.record.loading import Loaded
 from smfdesk.ui.theme.tokens import Space, Type
@@ -40,6 +41,8 @@ class StatusLine(QWidget):
                 day=show_date(page.review), distance=distance(page.review, today)
             )
             self._say(State.PROBLEM if page.review < today else State.CAUTION, sentence, "")
+        elif page.status not in ("", "active"):
+            self._say(State.TO_DO, words.NOT_HERE.format(status=ENGAGEMENT_STATUSES.label(page.status)), "")
         elif page.stage is None:
             self._say(State.CAUTION, words.NO_PLACE, "")
         elif ahead is None:
@@ -47,7 +50,7 @@ class StatusLine(QWidget):
         elif ahead.block.missing:
             self._say(State.CAUTION, words.TO_MOVE_ON, ", ".join(one.label for one in ahead.block.missing))
         else:
-            self._say(State.GOOD, words.READY.format(stage=stage_of(ahead.stage).label), "")
+            self._say(State.GOOD, words.TO_MOVE_ON, words.READY.format(stage=stage_of(ahead.stage).label))
 
     def _say(self, state: State, head: str, what: str) -> None:
         self._head.say(state, head)
