@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smfdesk.app.errors import Cancelled, UserError
@@ -18,11 +19,13 @@ from smfdesk.app.set_up import Start
 from smfdesk.bootstrap import Office, create_office, create_sample, open_office
 from smfdesk.desktop import ChangeRecord, words
 from smfdesk.domain.ids import Uid, uid_from_text, uid_text
-from smfdesk.domain.query import QueryProblem, Sort, parse_query
+from smfdesk.domain.query import QueryProblem, parse_query
+from smfdesk.domain.query import Sort as Order
 from smfdesk.store.queries import StoreReader
 from smfdesk.ui.commands import WINDOW_COMMANDS, Commands
 from smfdesk.ui.events import Events
 from smfdesk.ui.people.bench import Bench
+from smfdesk.ui.places.record.items import Item, Sort
 from smfdesk.ui.places.record.place import RecordPlace
 from smfdesk.ui.places.students.place import StudentsPlace
 from smfdesk.ui.places.students.specs import COMMANDS, student_places
@@ -141,8 +144,28 @@ class World:
 
     def find(self, question: str) -> list[Uid]:
         """The students that a question finds, by name, without the window."""
-        keys = self.reader.student_keys(parse_query(question, TODAY), Sort(), TODAY)
+        keys = self.reader.student_keys(parse_query(question, TODAY), Order(), TODAY)
         return [Uid(bytes(row["uid"])) for row in self.reader.student_rows(keys, ["name"])]  # type: ignore[call-overload]
+
+    def said(self) -> str:
+        """Every word on a student's page."""
+        return " ".join(label.text() for label in self.record.findChildren(QLabel) if label.isVisible())
+
+    def rows(self, sort: Sort) -> list[Item]:
+        """The rows of one sort on a student's page, from the top."""
+        items = self.record.parts.items
+        return [items.item(row) for row in range(items.rowCount()) if items.item(row).sort is sort]
+
+    def go_to(self, item: Item) -> None:
+        """Put the cursor on a row of a student's page."""
+        place = self.record.parts.items.find(item)
+        assert place is not None
+        self.record.parts.view.setFocus()
+        self.record.parts.view.setCurrentIndex(self.record.parts.items.index(place))
+
+    def has_note(self, uid: Uid, text: str) -> bool:
+        """Whether the database has a note with this text about a student."""
+        return any(row["text"] == text for row in self.reader.records("note", {"person": uid}))
 
     def open(self, uid: Uid) -> None:
         """Go to a student's page by its address."""
@@ -164,10 +187,7 @@ class World:
         self.qtbot.wait(1)
 
 
-def _texts(widget: object) -> list[str]:
-    from PySide6.QtWidgets import QLabel, QWidget
-
-    assert isinstance(widget, QWidget)
+def _texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.text()]
 
 

@@ -45,8 +45,8 @@ class Bar(QFrame):
         self.head.addWidget(self._leave)
 
     def focus_first(self) -> None:
-        """Give the keyboard to what is used first."""
-        raise NotImplementedError
+        """Give the keyboard to what is used first; where a bar does not say what that is, to its way out."""
+        self._leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
