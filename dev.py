@@ -182,14 +182,32 @@ def install_debian(packages: Sequence[str], why: str) -> None:
 
 def run(rest: list[str]) -> int:
     """Open the window on the sample; without a screen do the main job and say where its results lie."""
-    workspace, passphrase, workbook = make_sample()
     if not has_screen():
-        print("There is no screen here, so the main job is done without a window.")
-        return program(["tour", str(SAMPLE / "tour"), *rest], SMFDESK_PASSPHRASE=passphrase, QT_QPA_PLATFORM="offscreen")
+        return run_without_screen()
+    workspace, passphrase, workbook = make_sample()
     print(f"Sample workspace:   {workspace}")
     print(f"Its passphrase:     {passphrase}")
     print(f"A school's return:  {workbook} (to import)")
     return program([str(workspace), *rest], SMFDESK_PASSPHRASE=passphrase)
+
+
+def run_without_screen() -> int:
+    """Do the main job by commands, then paint every screen into a file."""
+    job, pictures, passphrase = SAMPLE / "tour", SAMPLE / "pictures", new_passphrase()
+    for folder in (job, pictures):
+        shutil.rmtree(str(folder), ignore_errors=True)
+    SAMPLE.mkdir(exist_ok=True)
+    print("There is no screen here, so the main job is done without a window, on a sample of its own.")
+    failed = program(["tour", str(job)], SMFDESK_PASSPHRASE=passphrase) or shots([str(pictures)], quiet=True)
+    if not failed:
+        print(f"  {pictures}  the screens, as a window would show them")
+        print(f"The passphrase of the sample is {passphrase}")
+    return failed
+
+
+def new_passphrase() -> str:
+    """Make one for a sample."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
 
 
 def make_sample() -> tuple[Path, str, Path]:
@@ -200,7 +218,7 @@ def make_sample() -> tuple[Path, str, Path]:
     SAMPLE.mkdir(exist_ok=True)
     if workspace.exists():  # the note is written last: without it the making was broken off
         shutil.rmtree(str(workspace))
-    passphrase = "-".join(secrets.token_hex(2) for _ in range(4))
+    passphrase = new_passphrase()
     for arguments in (["sample", str(workspace)], ["sample", "--workbook", str(workbook)]):
         if program(arguments, SMFDESK_PASSPHRASE=passphrase):
             raise Stop("The sample could not be made; the reason stands above.")
@@ -277,10 +295,16 @@ def bench(rest: list[str]) -> int:
     return call([str(PYTHON), str(ROOT / "tests" / "bench" / "run.py"), *rest], env=with_environment(QT_QPA_PLATFORM="offscreen"))
 
 
-def shots(rest: list[str]) -> int:
+def shots(rest: list[str], quiet: bool = False) -> int:
     """Make the pictures that README shows."""
-    folder = rest or [str(ROOT / "docs" / "pictures")]
-    return call([str(PYTHON), str(ROOT / "tests" / "shots.py"), *folder], env=with_environment(QT_QPA_PLATFORM="offscreen"))
+    command = [str(PYTHON), str(ROOT / "tests" / "shots.py"), *(rest or [str(ROOT / "docs" / "pictures")])]
+    variables = with_environment(QT_QPA_PLATFORM="offscreen")
+    if not quiet:
+        return call(command, env=variables)
+    made = subprocess.run(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    if made.returncode:
+        sys.stdout.write(made.stdout.decode(errors="replace"))
+    return made.returncode
 
 
 def env(_rest: list[str]) -> int:
