@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.ports import Desk, Reader, Receipt, Row
+from smfdesk.app.students import read_value
 from smfdesk.domain import journey
 from smfdesk.domain.changes import Change, ChangeSet, created, updated
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.journey_tables import STAGES
 from smfdesk.domain.names import search_key
+from smfdesk.domain.records import KINDS
 from smfdesk.domain.summary import Facts, current_engagement, override_of, track_states, where_now
 from smfdesk.domain.vocabularies import ENGAGEMENT_STATUSES
 
@@ -94,29 +96,35 @@ def move(
         step: code of the programme's step that this move is, if any.
 
     Raises:
-        UserError: as `outlook`; "already_there"; "reason_needed" with what is missing; "stale".
+        UserError: as `outlook`; "already_there"; "reason_needed" with what is missing; "value_text_too_long"; "stale".
     """
     facts, engagement = place_of(desk.reader, student)
     ahead = outlook(desk.reader, student, stage)
     states = track_states(facts, engagement)
     if ahead.now == ahead.stage:
         raise UserError("already_there", stage=journey.stage_of(ahead.stage).label)
-    reason = (reason or "").strip() or None
-    if ahead.block.reason_needed and reason is None:
+    why = _one_line(reason)
+    if ahead.block.reason_needed and why is None:
         raise UserError("reason_needed", missing=", ".join(one.label for one in ahead.block.missing) or "a move back")
     plan = journey.move_to(states, ahead.stage)
     uid = Uid(bytes(engagement["uid"]))  # type: ignore[call-overload]
     changes: list[Change] = []
     if plan.override_needed:
-        changes += _by_hand(desk, engagement, uid, ahead.stage, reason, review or desk.today + REVIEW_AFTER)
+        changes += _by_hand(desk, engagement, uid, ahead.stage, why, review or desk.today + REVIEW_AFTER)
     else:
         changes += _lifted(engagement, uid)
         last = len(plan.events) - 1
         for place, event in enumerate(plan.events):
-            changes += _event_changes(desk, facts, uid, event, reason if place == last else None, step if place == last else None)
+            changes += _event_changes(desk, facts, uid, event, why if place == last else None, step if place == last else None)
         if not plan.events:
-            changes.append(_event(desk, uid, BY_HAND, None, ahead.stage, reason, None))
+            changes.append(_event(desk, uid, BY_HAND, ahead.now, ahead.stage, why, None))
     return desk.writer.commit(ChangeSet(op="move", refs={"student": student, "stage": ahead.stage}, changes=tuple(changes)))
+
+
+def _one_line(reason: str | None) -> str | None:
+    """Tidy a reason; nothing where it says nothing."""
+    kept = read_value("Reason", KINDS["stage_event"].field("reason").kind, reason or "")
+    return str(kept) if kept else None
 
 
 def _event_changes(
@@ -161,16 +169,16 @@ def set_status(desk: Desk, student: Uid, status: str, *, reason: str | None = No
         reason: one line, kept on the timeline; needed for everything but coming back.
 
     Raises:
-        UserError: as `place_of`; "already_there"; "reason_needed".
+        UserError: as `place_of`; "already_there"; "reason_needed"; "value_text_too_long".
     """
-    facts, engagement = place_of(desk.reader, student)
-    del facts
-    if status != "active" and not (reason or "").strip():
+    _, engagement = place_of(desk.reader, student)
+    why = _one_line(reason)
+    if status != "active" and why is None:
         raise UserError("reason_needed", missing=ENGAGEMENT_STATUSES.label(status).lower())
     uid = Uid(bytes(engagement["uid"]))  # type: ignore[call-overload]
     over = status not in ("active", "paused")
     change = updated("engagement", uid, engagement, {"status": status, "ended_on": desk.today if over else None})
     if change is None:
         raise UserError("already_there", stage=ENGAGEMENT_STATUSES.label(status))
-    event = _event(desk, uid, STATUS, str(engagement["status"]), status, reason, None)
+    event = _event(desk, uid, STATUS, str(engagement["status"]), status, why, None)
     return desk.writer.commit(ChangeSet(op="status", refs={"student": student, "status": status}, changes=(change, event)))

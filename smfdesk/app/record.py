@@ -272,7 +272,7 @@ def _move(row: Row, names: Mapping[object, str], steps: Mapping[str, str]) -> En
         sort="move",
         kind=_text(row["track"]),
         day=_day(row["day"]) or date.min,
-        title=steps.get(_text(row["step"])) or _move_title(_text(row["track"]), _text(row["to_state"])),
+        title=steps.get(_text(row["step"])) or _move_title(_text(row["track"]), row["from_state"], _text(row["to_state"])),
         text=_text(row["reason"]),
         author=names.get(row["author"], ""),
         milestone=True,
@@ -280,9 +280,9 @@ def _move(row: Row, names: Mapping[object, str], steps: Mapping[str, str]) -> En
     )
 
 
-def _move_title(track: str, state: str) -> str:
+def _move_title(track: str, before: object, state: str) -> str:
     if track == BY_HAND:
-        return f"Stage set by hand: {journey.stage_of(state).label}"
+        return f"{'Stage set by hand' if before is None else 'Stage no longer set by hand'}: {journey.stage_of(state).label}"
     if track == STATUS:
         return ENGAGEMENT_STATUSES.label(state)
     found = journey.state_of(track, state)

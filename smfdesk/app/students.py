@@ -146,6 +146,8 @@ def _fact_change(desk: Desk, student: Uid, facts: Facts, line: FactLine, value: 
         after["academic_year"] = academic_year(desk.today) if value is not None else None
     if "as_of" in row and value != line.value:
         after |= {"as_of": desk.today, "source": "staff"}
+    if "verification" in row:  # what was confirmed was another answer
+        after["verification"] = None
     return updated(record.name, line.uid, row, after) if value != line.value else None
 
 

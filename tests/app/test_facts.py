@@ -9,7 +9,7 @@ from smfdesk.app.errors import UserError
 from smfdesk.app.students import FactKey, FactLine, edit_field, fact_lines, find_student, set_fact
 from smfdesk.domain.dates import academic_year
 from smfdesk.domain.ids import Uid
-from tests.app.office import TODAY, World
+from tests.app.office import TODAY, World, uid_of
 
 # By kind of field: a text and how it is shown, another one, and a text that is none with its code.
 TYPED: dict[str, tuple[tuple[str, str], tuple[str, str], tuple[str, str]]] = {
@@ -91,6 +91,16 @@ def test_a_fact_that_is_set_says_where_it_comes_from_and_since_when(office: Worl
     }
     assert {row["slot"]: row["result"] for row in records["qualification_entry"]} == {"gcse_maths": "actual", "subject_2": "predicted"}
     assert office.line(student)["predicted"] == "B"
+
+
+def test_an_answer_that_is_changed_by_hand_is_no_longer_confirmed(office: World) -> None:
+    student, key = office.student(states={}), FactKey(record="circumstance", field="value", facet="fsm")
+    set_fact(office.desk, student, key, "yes")
+    edit_field(office.desk, "circumstance", uid_of(office.of(student)["circumstance"][0]), "verification", "Confirmed by school")
+    assert set_fact(office.desk, student, key, "Yes") is None
+    assert office.of(student)["circumstance"][0]["verification"] == "confirmed_by_school"
+    set_fact(office.desk, student, key, "no")
+    assert office.of(student)["circumstance"][0]["verification"] is None
 
 
 def test_a_year_group_is_that_of_this_academic_year(office: World) -> None:

@@ -100,6 +100,17 @@ def test_what_is_missing_asks_for_a_reason_and_nothing_is_written_without(office
     ]
 
 
+def test_a_reason_is_one_tidy_line(office: World) -> None:
+    student, head = office.student(states={}), office.reader.head()
+    with pytest.raises(UserError, match="value_text_too_long"):
+        moves.move(office.desk, student, reason="x" * 401)
+    with pytest.raises(UserError, match="value_text_too_long"):
+        moves.set_status(office.desk, student, "paused", reason="x" * 401)
+    assert office.reader.head() == head
+    moves.set_status(office.desk, student, "paused", reason=" exams,\n then  holidays ")
+    assert [row["reason"] for row in office.of(student)["stage_event"]] == ["exams, then holidays"]
+
+
 def test_with_nothing_missing_no_reason_is_needed(office: World) -> None:
     ready = [one for one in office.everybody() if office.line(one)["phase"] != 4]
     whole = next(one for one in ready if not moves.outlook(office.reader, one).block.reason_needed)

@@ -114,6 +114,14 @@ def test_timeline_words(office: World) -> None:
     }
 
 
+def test_a_stage_that_was_set_by_hand_and_is_true_again_says_so(office: World) -> None:
+    student = office.student(states={"mentoring": "active"})
+    moves.move(office.desk, student, "enrolled", reason="mentor ill")
+    moves.move(office.desk, student, "mentoring", reason="mentor back")
+    told = {one.text: one.title for one in page_of(office, student).entries}
+    assert told == {"mentor ill": "Stage set by hand: Enrolled", "mentor back": "Stage no longer set by hand: Mentoring & skills"}
+
+
 def test_a_step_of_the_programme_is_named(office: World) -> None:
     student = office.student(states={})
     step = office.reader.records("programme_step")[0]
