@@ -293,3 +293,24 @@ def test_word_that_nothing_begins_with_waits_for_the_end_of_typing(world: World)
     world.driver.type(":")
     world.quiet()
     assert world.names(), "a question that cannot be read shows the last list that had somebody in it"
+
+
+def test_next_student_is_current_where_one_left_the_list(world: World) -> None:
+    ask(world, "stage:enrolled")
+    world.driver.key("Return", "Down", "S")
+    names = world.names()
+    world.quiet()
+    if world.students.parts.dock.move_bar.reason.isVisible():
+        world.driver.type("agreed")
+    world.driver.key("Return")
+    world.wait(lambda: len(world.names()) == len(names) - 1)
+    world.quiet()
+    assert world.current() == [*names[:1], *names[2:]][1]
+
+
+def test_typing_and_enter_twice_in_a_hurry_opens_what_was_typed(world: World) -> None:
+    wanted = world.names()[-1]
+    world.driver.key("Ctrl+F")
+    world.driver.type(f'"{wanted}"')
+    world.driver.key("Return", "Return")
+    world.on_record(wanted)

@@ -32,6 +32,8 @@ class Lister(QObject):
         self._frame, self._bench, self._model = frame, bench, model
         self._token = Token()
         self.ask: Ask | None = None
+        # Whether the rows still answer an older question.
+        self.waiting = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_AFTER_MS)
@@ -64,10 +66,11 @@ class Lister(QObject):
         self._token.drop()
         self._token = Token()
         self._rest.stop()
-        self.ask = ask
+        self.ask, self.waiting = ask, True
         return self._token
 
     def _on_first(self, listing: Listing, *, typing: bool) -> None:
+        self.waiting = False
         word = listing.ask.question.unfinished
         if typing and word and not listing.count and listing.total:
             self.unfinished.emit(word)
@@ -91,7 +94,7 @@ class Lister(QObject):
         self._show(listing)
 
     def _show(self, listing: Listing) -> None:
-        ask = listing.ask
+        ask, self.waiting = listing.ask, False
         self.about_to_show.emit()
         self._model.show(listing.keys, listing.lines, [list_column(name) for name in ask.columns], ask.sort, fresh=True)
         self.listed.emit(listing)

@@ -1,6 +1,6 @@
 """The page of the list: it puts the parts together and says which of them does what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -20,7 +20,7 @@ from smfdesk.ui.places.students.layout import Parts
 from smfdesk.ui.places.students.lister import Lister
 from smfdesk.ui.places.students.loading import Ask, Listing, WayOut
 from smfdesk.ui.places.students.terms import Part, Question, question_words, read_question, without
-from smfdesk.ui.places.students.view import ViewState, read_view, write_view
+from smfdesk.ui.places.students.view import Anchor, ViewState, read_view, write_view
 from smfdesk.ui.runner import Token
 from smfdesk.ui.shell.frame import Frame
 from smfdesk.ui.shell.history import Address
@@ -46,10 +46,13 @@ class StudentsPlace(Place):
         self._frame, self._bench, self._trail = frame, bench, trail
         self._view = ViewState()
         self._preview_kept: bool | None = None
-        self._restore: tuple[int | None, int | None] = (None, None)
+        self._anchor: Anchor | None = None
         self._page: StudentPage | None = None
         # What Enter in the box has to settle first: the nearest field, or a value that cannot be read yet.
         self._stuck = ""
+        self._unfinished = False
+        # What a key asked for while the rows still answered an older question.
+        self._then: Callable[[], None] | None = None
         # The last question that had an answer: what stays in view while another one cannot be read.
         self._filled: Ask | None = None
         self._way_out: WayOut | None = None
@@ -69,11 +72,8 @@ class StudentsPlace(Place):
         if not address.how and self.lister.ask is not None:
             return
         self._view = read_view(address.how)
-        self._restore = (self._view.at, self._view.top)
-        box = self.parts.box
-        box.blockSignals(True)
-        box.setText(self._view.question)
-        box.blockSignals(False)
+        self._anchor = Anchor(key=self._view.at, top=self._view.top)
+        self.parts.box.show_text(self._view.question)
         self._ask_typed(keep=True)
 
     def focus_first(self) -> None:
@@ -144,31 +144,37 @@ class StudentsPlace(Place):
         text = self.parts.box.text()
         self._ask_timer.stop()
         self._finish_timer.stop()
+        self._then = None
         try:
             question = read_question(text, self._bench.today())
         except QueryProblem as problem:
             self._say_problem(problem)
             return
         self._view.question = text
-        self._stuck = ""
+        self._stuck, self._unfinished = "", False
         self.parts.box.set_mark(None)
         self.parts.table.set_dimmed(on=False)
         self.parts.row.show_parts(question.parts)
         typing = self.parts.box.hasFocus() and bool(text)
         if not keep:
             # Who searches wants the first that is found; who takes a part of the question away stays where they are.
-            self._restore = (None, 0) if typing else (self._current_key(), None)
-        self.lister.show(self._new_ask(question), typing=typing and not finished)
+            self._anchor = Anchor(top=0) if typing else Anchor(key=self._current_key())
+        ask = self._new_ask(question)
+        if keep and ask == self.lister.ask:
+            self.lister.show_again(ask, self.parts.table.rows_in_view())
+        else:
+            self.lister.show(ask, typing=typing and not finished)
 
     def _on_entered(self) -> None:
         if self._stuck:
             self._take_nearest()
             return
-        self._ask_typed(finished=True)
+        if self._unfinished or self._ask_timer.isActive():
+            self._ask_typed(finished=True)
         self.focus_first()
 
     def _say_unfinished(self, word: str) -> None:
-        self._stuck = ""
+        self._stuck, self._unfinished = "", True
         self.parts.row.show_problem(words.UNFINISHED.format(word=word), words.UNFINISHED_ACT, state=State.CAUTION)
         self.parts.table.set_dimmed(on=True)
         self._finish_timer.start()
@@ -203,8 +209,10 @@ class StudentsPlace(Place):
     # The answer.
 
     def _remember(self) -> None:
-        if self._restore == (None, None):
-            self._restore = (self._current_key(), self.parts.table.verticalScrollBar().value())
+        if self._anchor is None:
+            table = self.parts.table
+            row, top = max(table.currentIndex().row(), 0), table.verticalScrollBar().value()
+            self._anchor = Anchor(key=self._current_key(), row=row, top=top)
 
     def _on_listed(self, listing: Listing) -> None:
         parts = self.parts
@@ -220,26 +228,30 @@ class StudentsPlace(Place):
         if listing.count:
             self._filled = listing.ask
         parts.show_list(filled=bool(listing.count))
+        then, self._then = self._then, None
+        if then is not None:
+            then()
         if not listing.total:
             parts.empty.say_nobody(can_import=self._can_import())
 
     def _place_current(self, *, whole: bool) -> None:
-        key, top = self._restore
         table, model = self.parts.table, self.parts.model
-        if self._restore == (None, None) and table.currentIndex().isValid():
+        anchor = self._anchor or Anchor()
+        if self._anchor is None and table.currentIndex().isValid():
             return
-        row = model.row_of(key) if key is not None else None
-        if row is None and key is not None and not whole:
+        row = model.row_of(anchor.key) if anchor.key is not None else None
+        if row is None and anchor.key is not None and not whole:
             return
-        self._restore = (None, None)
+        self._anchor = None
         if not model.rowCount():
             self._peek()
             return
-        table.setCurrentIndex(model.index(row if row is not None else 0, 0))
-        if top is not None:
-            table.verticalScrollBar().setValue(top)
-        elif row is not None:
-            table.scrollTo(model.index(row, 0))
+        index = model.index(row if row is not None else min(anchor.row, model.rowCount() - 1), 0)
+        table.setCurrentIndex(index)
+        if anchor.top is not None:
+            table.verticalScrollBar().setValue(anchor.top)
+        else:
+            table.scrollTo(index)
         self._peek_timer.start()
 
     def _on_emptied(self, found: WayOut) -> None:
@@ -302,6 +314,15 @@ class StudentsPlace(Place):
         row = self.parts.table.currentIndex().row()
         return self.parts.model.keys[row] if 0 <= row < self.parts.model.rowCount() else None
 
+    def _with_subject(self, act: Callable[[Subject], None]) -> None:
+        """Do something to the current student, once the rows answer the question that was typed."""
+        if self.lister.waiting:
+            self._then = lambda: self._with_subject(act)
+            return
+        subject = self._subject()
+        if subject is not None:
+            act(subject)
+
     def _subject(self) -> Subject | None:
         row = self.parts.table.currentIndex().row()
         line = self.parts.model.line(row) if 0 <= row < self.parts.model.rowCount() else None
@@ -339,20 +360,17 @@ class StudentsPlace(Place):
             self.focus_first()
 
     def _open(self) -> None:
-        subject = self._subject()
-        if subject is not None:
-            self._trail.keys, self._trail.at = self.parts.model.keys, self._current_key()
-            self._frame.go(Address(place="student", what=uid_text(subject.uid)))
+        self._with_subject(self._open_record)
+
+    def _open_record(self, subject: Subject) -> None:
+        self._trail.keys, self._trail.at = self.parts.model.keys, self._current_key()
+        self._frame.go(Address(place="student", what=uid_text(subject.uid)))
 
     def _note(self) -> None:
-        subject = self._subject()
-        if subject is not None:
-            self.parts.dock.open_note(subject)
+        self._with_subject(self.parts.dock.open_note)
 
     def _move_on(self) -> None:
-        subject = self._subject()
-        if subject is not None:
-            self.parts.dock.open_move(subject)
+        self._with_subject(self.parts.dock.open_move)
 
     def _go_to_box(self) -> None:
         self.parts.box.setFocus(Qt.FocusReason.ShortcutFocusReason)

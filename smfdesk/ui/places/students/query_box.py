@@ -34,6 +34,13 @@ class QueryBox(Line):
         self.setTextMargins(_ICON_AT + Size.ICON_SMALL + 4, 0, self._clear.width(), 0)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
+    def show_text(self, text: str) -> None:
+        """Put a question in the box without asking it."""
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+        self._clear.setVisible(bool(text))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Down):

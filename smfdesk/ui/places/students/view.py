@@ -21,6 +21,15 @@ class ViewState:
     top: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where the cursor is to stand after the rows have changed: on a student, else on the row where that one was; and the scroll."""
+
+    key: int | None = None
+    row: int = 0
+    top: int | None = None
+
+
 def write_view(view: ViewState) -> dict[str, str]:
     """Give the parts of the address that say how the list is looked at."""
     return {
