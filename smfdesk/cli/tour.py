@@ -26,7 +26,7 @@ def _declare(parser: Parser) -> None:
 
 
 def _tour(call: Call) -> int:
-    folder = _free(call.arguments.out)
+    folder = free_folder(call.arguments.out)
     folder.mkdir(parents=True)
     call = replace(call, passphrase=call.secret(new=True))
     for words, arguments in _steps(call, folder):
@@ -40,7 +40,7 @@ def _tour(call: Call) -> int:
     return DONE
 
 
-def _free(wanted: Path) -> Path:
+def free_folder(wanted: Path) -> Path:
     """Give a folder that is not there yet: the one that was asked for, else with the first free number."""
     tried, number = wanted, 1
     while tried.exists():

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from smfdesk.cli.tour import free_folder
 from smfdesk.domain.tables import SourceBook
 from smfdesk.sheets import reader
 from tests.cli.conftest import STUDENTS, Smfdesk
@@ -137,7 +138,8 @@ def test_tour_does_the_whole_job_and_says_where_it_lies(smfdesk: Smfdesk, tmp_pa
     assert smfdesk("history", "--in", "out/tour/Sample.smfdesk", "--json").facts[0]["op"] == "export"
 
 
-def test_tour_goes_beside_an_earlier_one(here: Smfdesk, tmp_path: Path) -> None:
+def test_tour_goes_beside_an_earlier_one(tmp_path: Path) -> None:
+    assert free_folder(tmp_path / "tour") == tmp_path / "tour"
     (tmp_path / "tour").mkdir()
-    assert here("tour", "tour").code == 0
-    assert (tmp_path / "tour-2" / "cohort.xlsx").exists()
+    (tmp_path / "tour-2").mkdir()
+    assert free_folder(tmp_path / "tour") == tmp_path / "tour-3"

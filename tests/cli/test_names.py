@@ -2,15 +2,18 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from smfdesk.app import students
-from smfdesk.app.lists import escaped
+from smfdesk.app.lists import escaped, list_rows
 from smfdesk.bootstrap import open_office
-from smfdesk.domain.ids import uid_from_text
+from smfdesk.domain.ids import Uid
 from smfdesk.domain.names import sort_key
+from smfdesk.domain.query import EVERYBODY, Sort
 from tests.cli.conftest import PASSPHRASE, Smfdesk
 
 LAST_NAME = students.FactKey(record="person", field="legal_last")
@@ -33,27 +36,46 @@ NAMES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def renamed(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office where each of these names is somebody's last name."""
+    folder = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("names") / "office.smfdesk"))
+    office = open_office(folder, PASSPHRASE)
+    rows = list(list_rows(office.desk(), EVERYBODY, Sort(), ["surname"]))
+    for row, (name, _) in zip(rows, NAMES, strict=False):
+        assert isinstance(row["uid"], bytes)
+        assert students.set_fact(office.desk(), Uid(row["uid"]), LAST_NAME, name) is not None
+    office.close()
+    return folder
+
+
 @pytest.mark.parametrize(("name", "typed"), NAMES, ids=[typed[:12] for _, typed in NAMES])
-def test_a_name_survives(name: str, typed: str, here: Smfdesk, office: Path, tmp_path: Path) -> None:
-    someone = here("students", "--in", office, "--json").facts[-1]
-    opened = open_office(office, PASSPHRASE)
-    assert students.set_fact(opened.desk(), uid_from_text(someone["student_id"]), LAST_NAME, name) is not None
-    opened.close()
+def test_a_name_is_found_as_people_type_it(name: str, typed: str, here: Smfdesk, renamed: Path) -> None:
+    found = here("students", "--in", renamed, "--query", typed, "--columns", "surname", "--json").facts
+    assert name in [row["surname"] for row in found]
 
-    found = here("students", "--in", office, "--query", typed, "--json").facts
-    assert [row["surname"] for row in found if row["student_id"] == someone["student_id"]] == [name]
 
-    keys = [sort_key(row["surname"]) for row in here("students", "--in", office, "--columns", "surname", "--json").facts]
+def test_names_stand_in_order_and_go_out_unchanged(here: Smfdesk, renamed: Path, tmp_path: Path) -> None:
+    listed = [row["surname"] for row in here("students", "--in", renamed, "--columns", "surname", "--json").facts]
+    keys = [sort_key(name) for name in listed]
     assert keys == sorted(keys)
-
-    here("students", "--in", office, "--columns", "surname", "--out", "list.csv")
+    names = {name for name, _ in NAMES}
+    assert names <= set(listed)
+    here("students", "--in", renamed, "--columns", "surname", "--out", "list.csv")
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert name in [row["surname"] for row in csv.DictReader(file)]
-    here("students", "--in", office, "--columns", "surname", "--out", "list.json")
-    assert name in [row["surname"] for row in json.loads((tmp_path / "list.json").read_text("utf-8"))]
+        assert [row["surname"] for row in csv.DictReader(file)] == listed
+    here("students", "--in", renamed, "--columns", "surname", "--out", "list.json")
+    assert [row["surname"] for row in json.loads((tmp_path / "list.json").read_text("utf-8"))] == listed
+    here("export", "--from", renamed, "--query", "", "all.xlsx")
+    cells = [row[0] for row in load_workbook(tmp_path / "all.xlsx")["Students"].iter_rows(values_only=True)]
+    assert names <= set(cells)
 
-    assert here("undo", "3", "--in", office).code == 0
-    assert [row for row in here("students", "--in", office, "--json").facts if row["student_id"] == someone["student_id"]] == [someone]
+
+def test_a_name_is_taken_back_whatever_it_is_made_of(here: Smfdesk, renamed: Path) -> None:
+    last = next(one for one in here("history", "--in", renamed, "--json").facts if one["op"] == "edit")
+    assert here("undo", last["set"], "--in", renamed).code == 0
+    assert here("undo", "--redo", "--in", renamed).code == 0
+    assert here("check", renamed).code == 0
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44 7700", "-2", "@sum", "\tx", "  =1+1", "＝1", "'quoted", "\r=1"])

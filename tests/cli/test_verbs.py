@@ -52,8 +52,8 @@ def test_students_are_shown_for_people(smfdesk: Smfdesk, office: Path) -> None:
     assert len(lines) == STUDENTS + 2
 
 
-def test_students_are_asked_for_as_in_the_window(smfdesk: Smfdesk, office: Path) -> None:
-    late = smfdesk(
+def test_students_are_asked_for_as_in_the_window(here: Smfdesk, office: Path) -> None:
+    late = here(
         "students", "--in", office, "--query", "is:active stage:mentoring", "--sort=-due", "--columns", "stage,status,due", "--json"
     )
     rows = late.facts
@@ -73,45 +73,45 @@ def test_students_as_csv(smfdesk: Smfdesk, office: Path, tmp_path: Path) -> None
     assert {row["fsm"] for row in rows} <= {"true", "false", "not_known", "prefer_not_to_say", ""}
 
 
-def test_sensitive_columns_stay_in_unless_asked_for(smfdesk: Smfdesk, office: Path, tmp_path: Path) -> None:
-    smfdesk("students", "--in", office, "--out", "list.csv")
-    smfdesk("students", "--in", office, "--columns", "all", "--out", "all.csv")
+def test_sensitive_columns_stay_in_unless_asked_for(here: Smfdesk, office: Path, tmp_path: Path) -> None:
+    here("students", "--in", office, "--out", "list.csv")
+    here("students", "--in", office, "--columns", "all", "--out", "all.csv")
     plain, everything = ((tmp_path / name).read_text("utf-8-sig").splitlines()[0].split(",") for name in ("list.csv", "all.csv"))
     assert "date_of_birth" not in plain
     assert {"date_of_birth", "address", "postcode", "fsm"} <= set(everything)
 
 
-def test_students_as_json_and_workbook(smfdesk: Smfdesk, office: Path, tmp_path: Path) -> None:
-    said = smfdesk("students", "--in", office, "--columns", "name,due,intake", "--out", "list.json", "--json")
+def test_students_as_json_and_workbook(here: Smfdesk, office: Path, tmp_path: Path) -> None:
+    said = here("students", "--in", office, "--columns", "name,due,intake", "--out", "list.json", "--json")
     assert said.facts["students"] == STUDENTS
     assert len(json.loads((tmp_path / "list.json").read_text("utf-8"))) == STUDENTS
-    assert smfdesk("students", "--in", office, "--columns", "name,due,intake", "--out", "list.xlsx").code == 0
+    assert here("students", "--in", office, "--columns", "name,due,intake", "--out", "list.xlsx").code == 0
     sheet = load_workbook(tmp_path / "list.xlsx")["Students"]
     heads = [row for row in sheet.iter_rows(values_only=True) if "Student" in row]
     assert [cell for cell in heads[0] if cell] == ["Student", "Due", "Intake"]
 
 
-def test_a_list_that_leaves_is_logged_without_names(smfdesk: Smfdesk, office: Path) -> None:
-    smfdesk("students", "--in", office, "--query", "cohort:law", "--out", "list.csv")
-    newest = smfdesk("history", "--in", office, "--json").facts[0]
+def test_a_list_that_leaves_is_logged_without_names(here: Smfdesk, office: Path) -> None:
+    here("students", "--in", office, "--query", "cohort:law", "--out", "list.csv")
+    newest = here("history", "--in", office, "--json").facts[0]
     assert newest["op"] == "export"
     assert newest["counts"] == {"export_log": 1}
 
 
-def test_move_undo_redo(smfdesk: Smfdesk, office: Path) -> None:
-    who = student(smfdesk, office, "stage:mentoring is:active")
-    before = dump(smfdesk, office)
-    moved = smfdesk("move", "--in", office, who["student_id"], "University application", "--reason", "Ready early", "--json")
+def test_move_undo_redo(here: Smfdesk, office: Path) -> None:
+    who = student(here, office, "stage:mentoring is:active")
+    before = dump(here, office)
+    moved = here("move", "--in", office, who["student_id"], "University application", "--reason", "Ready early", "--json")
     assert moved.facts["sentence"] == f"move {who['name']} to University application"
-    after = dump(smfdesk, office)
-    assert student(smfdesk, office, f'"{who["name"]}"')["stage"] == "applying_university"
-    taken_back = smfdesk("undo", "--in", office)
+    after = dump(here, office)
+    assert student(here, office, f'"{who["name"]}"')["stage"] == "applying_university"
+    taken_back = here("undo", "--in", office)
     assert taken_back.out.startswith(f"Done: undo: move {who['name']} to University application")
-    assert dump(smfdesk, office) == before
-    brought = smfdesk("undo", "--redo", "--in", office)
+    assert dump(here, office) == before
+    brought = here("undo", "--redo", "--in", office)
     assert brought.out.startswith(f"Done: redo: move {who['name']} to University application")
-    assert dump(smfdesk, office) == after
-    assert smfdesk("check", office).code == 0
+    assert dump(here, office) == after
+    assert here("check", office).code == 0
 
 
 def test_undo_of_a_given_change_keeps_later_ones(smfdesk: Smfdesk, office: Path) -> None:
@@ -126,12 +126,12 @@ def test_undo_of_a_given_change_keeps_later_ones(smfdesk: Smfdesk, office: Path)
     assert taken[first] is True
 
 
-def test_history_of_a_student_tells_past_values(smfdesk: Smfdesk, office: Path) -> None:
-    who = student(smfdesk, office, "stage:mentoring")
-    lines = smfdesk("history", "--in", office, "--student", who["student_id"], "--last", 500, "--json").facts
+def test_history_of_a_student_tells_past_values(here: Smfdesk, office: Path) -> None:
+    who = student(here, office, "stage:mentoring")
+    lines = here("history", "--in", office, "--student", who["student_id"], "--last", 500, "--json").facts
     first = next(line for line in lines if line["field"] == "legal_first")
     assert (first["label"], first["before"], first["after"], first["by"]) == ("First name", None, who["forename"], "")
-    shown = smfdesk("history", "--in", office, "--student", who["student_id"], "--last", 3).out.splitlines()
+    shown = here("history", "--in", office, "--student", who["student_id"], "--last", 3).out.splitlines()
     assert len(shown) == 3
     assert "smfdesk" in shown[0]
 
