@@ -57,5 +57,6 @@ def reveal(folder: Path) -> None:
 
 
 def documents() -> Path:
-    """The user's own folder for documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    """The user's own folder for documents; their home where there is none."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()

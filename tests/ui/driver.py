@@ -78,6 +78,8 @@ class Driver:
     def _target(self) -> QWindow:
         # A menu or a box that is open takes the keys, as on a real screen.
         popup = QApplication.activePopupWidget()
+        if popup is not None and popup.focusProxy() is not None:
+            popup = None  # a list of completions hands its keys to its field, and goes while a key is down
         active = QApplication.activeModalWidget()
         return (popup or active or self.window).windowHandle()
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import QLineEdit, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from smfdesk.ui.theme.current import ink
+from smfdesk.ui.theme.paint import paint_frame
 from smfdesk.ui.theme.tokens import Size
 
 _METRICS = {
@@ -28,7 +29,6 @@ _HINTS = {
     QStyle.StyleHint.SH_LineEdit_PasswordCharacter: ord("\u2022"),
 }
 _FRAMES = (QStyle.PrimitiveElement.PE_PanelLineEdit, QStyle.PrimitiveElement.PE_FrameLineEdit)
-PROBLEM_PROPERTY = "mark"
 
 
 class SmfStyle(QProxyStyle):
@@ -61,26 +61,14 @@ class SmfStyle(QProxyStyle):
         if element == QStyle.PrimitiveElement.PE_FrameFocusRect:
             return  # the ring of focus.py is the only one
         if element in _FRAMES:
-            paint_frame(painter, QRectF(option.rect), widget)
+            if not isinstance(widget, QLineEdit) or widget.hasFrame():
+                paint_frame(painter, QRectF(option.rect), widget)
         elif element == QStyle.PrimitiveElement.PE_IndicatorCheckBox:
             paint_tick(painter, QRectF(option.rect), option.state)
         elif element == QStyle.PrimitiveElement.PE_IndicatorRadioButton:
             paint_dot(painter, QRectF(option.rect), option.state)
         else:
             super().drawPrimitive(element, option, painter, widget)
-
-
-def paint_frame(painter: QPainter, rect: QRectF, widget: QWidget | None) -> None:
-    """Draw the ground and the edge of a field: 1 px, or 2 px in the colour of its problem."""
-    mark = widget.property(PROBLEM_PROPERTY) if widget is not None else None
-    width = 2 if mark else 1
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(ink("surface"))
-    painter.setPen(QPen(ink(str(mark) if mark else "edge"), width))
-    inset = width / 2
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), Size.RADIUS - inset, Size.RADIUS - inset)
-    painter.restore()
 
 
 def paint_tick(painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:

@@ -87,7 +87,6 @@ class ReviewPlace(Place):
             self._review.changed.disconnect(self._show)
         self._review, self._shown = review, None
         review.changed.connect(self._show)
-        review.applied.connect(partial(self._on_applied, review))
         self.parts.heading.setText(words.HEADING.format(file=review.path.name))
         self.parts.scroll.verticalScrollBar().setValue(0)
         self._show()
@@ -149,17 +148,13 @@ class ReviewPlace(Place):
         self._mark_step()
 
     def _focus_where_needed(self) -> None:
-        """The keyboard goes where something is to be said; else to the button that applies."""
+        """The keyboard goes to the first part where something is left to say, Enter leads there; else to the button that applies."""
         parts, view = self.parts, self._shown
         if view is None:
             return
-        if view.to_decide:
-            parts.people.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            parts.scroll.verticalScrollBar().setValue(0)
-        elif parts.apply.isEnabled():
-            parts.apply.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            parts.join.focus_first()
+        waiting = next((entry for entry, state in zip(parts.steps.entries, view.steps, strict=True) if not state.is_done), None)
+        wanted = waiting if waiting is not None else parts.apply if parts.apply.isEnabled() else parts.steps.entries[0]
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What a person says.
 
@@ -239,6 +234,7 @@ class ReviewPlace(Place):
         parts.problem_table.chosen.connect(self._on_group)
         parts.people.decided.connect(self._on_decided)
         parts.change_table.chosen.connect(self._on_change_chosen)
+        self._tray.applied.connect(self._on_applied)
         parts.scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._mark_step())
         tables = parts.tables()
         for place, table in enumerate(tables):

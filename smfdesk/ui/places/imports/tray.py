@@ -11,9 +11,13 @@ from smfdesk.ui.shell.frame import Act, Frame, Strip
 
 
 class Tray(QObject):
-    """Opens a review for each file and keeps it until it is applied or put aside. `changed` says that the list of them is another."""
+    """Opens a review for each file and keeps it until it is applied or put aside.
+
+    `changed` says that the list of them is another, `applied` tells the review and the receipt.
+    """
 
     changed = Signal()
+    applied = Signal(object, object)
 
     def __init__(self, frame: Frame, bench: ExchangeBench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +39,7 @@ class Tray(QObject):
         if known is None:
             self._count += 1
             known = FileReview(self._count, path, self._frame, self._bench, self)
-            known.applied.connect(lambda _receipt, review=known: self._forget(review))
+            known.applied.connect(lambda receipt, review=known: self._on_applied(review, receipt))
             known.changed.connect(self.changed)
             self._open[known.number] = known
             known.start()
@@ -52,6 +56,11 @@ class Tray(QObject):
         """Stop whatever is being read."""
         for one in self._open.values():
             one.stop()
+
+    def _on_applied(self, review: FileReview, receipt: object) -> None:
+        self._open.pop(review.number, None)
+        self.applied.emit(review, receipt)
+        self._forget(review)
 
     def _forget(self, review: FileReview) -> None:
         self._open.pop(review.number, None)

@@ -1,26 +1,20 @@
 """A choice of one from a long list, found by typing any part of it; where it says so, what is not in the list may be typed too."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QStyle, QStyleFactory, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.icons import paint_icon
-from smfdesk.ui.theme.style import paint_frame
+from smfdesk.ui.theme.paint import paint_frame
 from smfdesk.ui.theme.tokens import Size, Space, Type
 
 _ARROW = 14
 _PADDING = 10
 _MOST_SHOWN = 12
-
-
-@cache
-def _plain_style() -> QStyle:
-    return QStyleFactory.create("Fusion")
 
 
 class TypedChoice(QComboBox):
@@ -47,8 +41,6 @@ class TypedChoice(QComboBox):
         line = self.line
         line.setFont(self.font())
         line.setFrame(False)
-        # The frame is drawn round the whole choice; our own style would draw a second one round the text.
-        line.setStyle(_plain_style())
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

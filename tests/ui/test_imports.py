@@ -1,0 +1,346 @@
+"""A school's workbook through the window: by keys, by mouse, corrected, decided, applied, taken back. The database has the last word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from smfdesk.app.import_plan import Outcome
+from smfdesk.app.students import add_note
+from smfdesk.ui.places.imports.columns_section import GOES_TO
+from smfdesk.ui.places.imports.review_place import ReviewPlace
+from smfdesk.ui.places.imports.typed_choice import TypedChoice
+from tests.sheets.bad_books import ole
+from tests.ui.files_world import FilesWorld, heads_of, open_files_world, rows_of, school_return, uid_of
+
+# Offscreen, a list that drops down can neither be raised nor hold the keyboard.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot) -> Iterator[FilesWorld]:
+    made = open_files_world(monkeypatch, tmp_path, qtbot)
+    made.answers.spreadsheet = school_return(tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_whole_way_by_keys(world: FilesWorld) -> None:
+    people, driver = world.people(), world.driver
+    driver.key("Ctrl+I")
+    world.on_review()
+    counts = world.counts
+    assert counts["new"] > 0
+    assert counts["changed"] > 0
+    assert counts["held"] > 0
+    assert driver.focused is world.page.parts.steps.entries[1]
+    assert world.people() == people
+    driver.key("]")
+    assert world.page.parts.people.list.hasFocus()
+
+    held = world.view.to_decide
+    for left in range(held, 0, -1):
+        driver.key("1" if world.page.parts.people.panel.same[0].isVisible() else "Delete")
+        world.settle()
+        assert world.view.to_decide == left - 1
+    new = world.counts["new"]
+    total = world.counts["new"] + world.counts["changed"]
+    assert world.page.parts.apply.text() == f"Apply {total} people"
+
+    driver.key("Ctrl+Return")
+    world.on_exchange()
+    world.wait(lambda: world.exchange.table.grid.rows)
+    assert world.people() == people + new
+    (batch,) = world.batches()
+    assert batch["state"] == "applied"
+    assert world.exchange.table.current_key() == uid_of(batch).hex()
+    assert f"{total} people applied" in world.strip()
+
+    driver.key("U")
+    world.wait(lambda: not world.batches())
+    assert world.people() == people
+    world.wait(lambda: "Undone" in world.exchange.table.grid.rows[0].cells[3].said)
+    assert "is taken back" in world.strip()
+
+    driver.key("U")
+    world.wait(lambda: world.people() == people + new)
+    assert len(world.batches()) == 1
+
+
+def test_the_whole_way_by_mouse(world: FilesWorld) -> None:
+    people, driver = world.people(), world.driver
+    driver.click(world.shell.rail.entry("exchange"))
+    world.on_exchange()
+    world.wait(lambda: "Nothing came in or went out yet" in world.seen())
+    driver.press("Bring in a spreadsheet")
+    page = world.on_review()
+    driver.click(page.parts.steps.entries[3])
+    world.quiet()
+    for left in range(world.view.to_decide, 0, -1):
+        driver.press("Leave out")
+        world.settle()
+        assert world.view.to_decide == left - 1
+    assert world.counts["left_out"] > 0
+    driver.click(page.parts.apply)
+    world.on_exchange()
+    world.wait(lambda: len(world.batches()) == 1)
+    world.wait(lambda: "Undo this file" in driver.buttons())
+    assert world.people() > people
+    driver.press("Undo this file")
+    world.wait(lambda: world.people() == people)
+
+
+def test_ctrl_z_takes_the_file_back_too(world: FilesWorld) -> None:
+    people = world.people()
+    world.driver.key("Ctrl+I")
+    world.on_review()
+    world.driver.key("Ctrl+Return")
+    world.wait(lambda: world.people() > people)
+    world.on_exchange()
+    world.wait(lambda: world.shell.frame.commands.action("undo").isEnabled())
+    world.wait(lambda: "applied from" in world.strip())
+    world.driver.key("Ctrl+Z")
+    world.wait(lambda: world.people() == people)
+    assert not world.batches()
+
+
+def test_a_column_is_left_out_and_sent_elsewhere(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    table = page.parts.columns.table
+    assert heads_of(table)[0].startswith("Look at these")
+    postcode = next(row for row in table.grid.rows if row.cells[0].text == "Post code")
+    assert postcode.cells[GOES_TO].text == "Home postcode"
+    table.setFocus()
+    assert table.go_to_key(postcode.key)
+    world.driver.key("Delete")
+    world.settle()
+    book = world.view.reviewed.proposal.book
+    assert all("postcode" not in row.values for one in book.tables for row in one.rows)
+    assert next(row for row in table.grid.rows if row.key == postcode.key).cells[4].text == "You chose it."
+
+    # A letter opens the choice with it; the list below is narrowed, Enter takes what was typed.
+    assert table.go_to_key(postcode.key)
+    world.driver.key("h")
+    editor = table.indexWidget(table.grid.index(table.currentIndex().row(), GOES_TO))
+    assert isinstance(editor, TypedChoice)
+    world.driver.type("ome post")
+    world.driver.key("Return")
+    world.settle()
+    assert all("postcode" in row.values for one in world.view.reviewed.proposal.book.tables for row in one.rows)
+    assert table.hasFocus()
+
+
+def test_a_cohort_is_made_by_typing_its_name(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    assert "no cohort" in world.seen()
+    world.driver.click(page.parts.join.cohort.line)
+    world.driver.type("2027 Elm")
+    world.driver.key("Return")
+    world.settle()
+    assert world.view.reviewed.proposal.cohort is not None
+    assert world.view.reviewed.proposal.cohort.is_new
+    assert any(row[1] == "Cohort" for row in rows_of(page.parts.change_table))
+    world.driver.key("Ctrl+Return")
+    world.wait(lambda: world.reader.records("cohort", {"name": "2027 Elm"}))
+    (cohort,) = world.reader.records("cohort", {"name": "2027 Elm"})
+    world.wait(lambda: world.reader.records("engagement", {"cohort": cohort["uid"]}))
+
+
+def test_no_school_and_another_school(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    school = world.view.reviewed.proposal.school
+    assert school is not None
+    assert not school.is_new
+    world.driver.click(page.parts.join.school.line)
+    world.driver.key("Ctrl+A")
+    world.driver.type("No school")
+    world.driver.key("Return")
+    world.settle()
+    assert world.view.reviewed.proposal.school is None
+    world.driver.key("Ctrl+A")
+    world.driver.type("Fernleigh School")
+    world.driver.key("Return")
+    world.settle()
+    said = world.view.reviewed.proposal.school
+    assert said is not None
+    assert (said.name, said.is_new, said.how) == ("Fernleigh School", True, "said")
+    assert "It will be added" in world.seen() or "it will be added" in world.seen()
+
+
+def test_ours_is_kept_until_somebody_takes_the_files(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    table = page.parts.change_table
+    assert heads_of(table)[0].startswith("Ours is kept")
+    first = next(row for row in table.grid.rows if not row.is_head)
+    (key, field) = first.key  # type: ignore[misc]
+    line = next(one for one in world.view.reviewed.plan.lines if one.key == key)
+    difference = next(one for one in line.differences if one.field == field)
+    assert difference.kept
+    table.setFocus()
+    table.go_to_key(first.key)
+    world.driver.key("Return")
+    world.settle()
+    line = next(one for one in world.view.reviewed.plan.lines if one.key == key)
+    assert not next(one for one in line.differences if one.field == field).kept
+    world.driver.key("Ctrl+Return")
+    world.wait(world.batches)
+    assert world.reader.get("person", line.person)["legal_last"] == difference.after  # type: ignore[index]
+
+
+def test_somebody_who_looks_like_another_is_made_new(world: FilesWorld) -> None:
+    people = world.people()
+    world.driver.key("Ctrl+I")
+    world.on_review()
+    new = world.counts["new"]
+    world.driver.key("]", "N")
+    world.settle()
+    assert world.counts["new"] == new + 1
+    world.driver.key("[")
+    world.driver.key("S")
+    world.settle()
+    assert world.counts["new"] == new
+    held = [one for one in world.view.reviewed.plan.lines if one.outcome is Outcome.HELD]
+    assert held[0].why_held == ("decided_later",)
+    world.driver.key("Ctrl+Return")
+    world.wait(lambda: world.people() == people + new)
+    (batch,) = world.batches()
+    assert (batch["state"], batch["held"]) == ("partly", 1)
+
+
+def test_groups_of_problems_open_and_close(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    table = page.parts.problem_table
+    rows = len(rows_of(table))
+    assert any(row[0] == "C7" and "31/02/2009" in row[2] for row in rows_of(table))
+    table.setFocus()
+    table.go_to(0)
+    world.driver.key("Return")
+    world.wait(lambda: len(rows_of(table)) < rows)
+    world.driver.key("Return")
+    world.wait(lambda: len(rows_of(table)) == rows)
+
+
+def test_a_file_waits_in_exchange_and_is_gone_on_with(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    world.on_review()
+    world.driver.key("]", "1")
+    world.settle()
+    left = world.view.to_decide
+    world.driver.key("Esc")
+    world.on_exchange()
+    world.wait(lambda: world.exchange.table.grid.rows)
+    assert "Waiting for you" in world.exchange.table.grid.rows[0].cells[3].said
+    assert not world.batches()
+    world.driver.key("Return")
+    world.on_review()
+    assert world.view.to_decide == left
+    world.driver.key("Alt+Left")
+    world.on_exchange()
+    world.wait(lambda: "Forget it" in world.driver.buttons())
+    world.driver.press("Forget it")
+    world.wait(lambda: not world.exchange.table.grid.rows)
+    assert "Nothing of it was kept" in world.strip()
+
+
+def test_what_was_written_meanwhile_is_taken_into_account(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    people = world.people()
+    desk = world.office.desk()
+    student = next(one for one in world.view.reviewed.plan.lines if one.outcome is Outcome.CHANGED).person
+    # Past the window, as another program at the same workspace would.
+    add_note(desk, [student], "call", "Rang the school.")
+    world.driver.key("Ctrl+Return")
+    world.wait(page.parts.notice.isVisible)
+    world.settle()
+    assert "worked out anew" in world.seen()
+    assert world.people() == people
+    assert not world.batches()
+    world.driver.key("Ctrl+Return")
+    world.wait(world.batches)
+    assert world.people() == people + 2
+
+
+def test_a_window_opened_with_a_spreadsheet_shows_its_review(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot) -> None:
+    world = open_files_world(monkeypatch, tmp_path, qtbot, spreadsheet=school_return(tmp_path), size=(1024, 600))
+    try:
+        page = world.on_review()
+        world.quiet()
+        assert page.parts.scroll.widget().width() <= page.parts.scroll.viewport().width()
+        world.driver.key("Alt+Left")
+        world.wait(lambda: world.shell.place is not page)
+    finally:
+        world.close()
+
+
+def test_a_dropped_file_opens_its_review_and_changes_nothing(world: FilesWorld) -> None:
+    head = world.history()
+    path = world.answers.spreadsheet
+    assert path is not None
+    _drop(world, [path, path])
+    assert "One file at a time" in world.strip()
+    _drop(world, [path])
+    world.on_review()
+    assert world.counts["rows"] > 20
+    assert world.history() == head
+
+
+def _drop(world: FilesWorld, files: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
+    window = world.shell.windowHandle()
+    at, none = QPointF(600, 27), Qt.KeyboardModifier.NoModifier
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(at.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(at, copy, data, left, none)
+    QApplication.sendEvent(window, drop)
+    assert drop.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("list.xlsx", b"Surname,Forename\nNowak,Ewa\n" * 40, "text file (CSV)"),
+        ("~$list.xlsx", b"\x07Jo Osei" + b" " * 157, "not the list itself"),
+        ("empty.xlsx", b"", "no bytes"),
+        ("cut.xlsx", b"PK\x03\x04" + b"\x00" * 400, "damaged"),
+        ("locked.xlsx", None, "has a password"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_the_window_goes_on(world: FilesWorld, name: str, content: bytes | None, sentence: str) -> None:
+    path = (world.answers.spreadsheet or Path()).parent / name
+    path.write_bytes(content if content is not None else ole(path.parent, is_encrypted=True).read_bytes())
+    good, world.answers.spreadsheet = world.answers.spreadsheet, path
+    world.driver.key("Ctrl+I")
+    world.wait(lambda: sentence in world.seen())
+    assert world.driver.focused is world.page.parts.trouble.again_button
+    world.driver.key("Return")
+    world.quiet()
+    world.wait(lambda: sentence in world.seen())
+    world.answers.spreadsheet = good
+    world.driver.press("Choose another file")
+    world.on_review()
+    assert world.counts["rows"] > 20
+    world.driver.key("Ctrl+2")
+    world.wait(lambda: not isinstance(world.shell.place, ReviewPlace))
+    assert not world.batches()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    for place in (page, world.shell):
+        for widget in place.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget.parent(), TypedChoice):
+                assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
