@@ -41,11 +41,11 @@ _LOOKS = {"name": Look.NAME, "step": Look.JOURNEY, "due": Look.DUE, "next_step":
 _SORTS = {"step": "stage", "coordinator_initials": "coordinator"}
 # Wanted and least width, device-independent px, cell padding included.
 _WIDTHS = {
-    "name": (176, 156),
-    "step": (216, 212),
-    "next_step": (184, 146),
-    "due": (208, 206),
-    "school": (184, 132),
+    "name": (172, 150),
+    "step": (216, 214),
+    "next_step": (184, 155),
+    "due": (204, 203),
+    "school": (184, 156),
     "coordinator_initials": (56, 50),
     "cohort": (164, 120),
     "email": (224, 150),

@@ -2,7 +2,7 @@
 
 TITLE = "Students"
 BOX_NAME = "Search students"
-BOX_HINT = "Name, school, cohort, or field:value"
+BOX_HINT = "Name, school or field:value"
 CLEAR_BOX = "Clear the search"
 UNFINISHED = "Nothing begins with “{word}” so far."
 UNFINISHED_ACT = "Go on typing; Enter looks for it as it is."
