@@ -1,6 +1,6 @@
 """What the pages before an open workspace share: a foot of two sentences, and how a refusal is shown."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,7 +57,7 @@ def _scrolling(content: QWidget, *, centred: bool) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("focusPolicy", "NoFocus")  # by name: see theme/paint.py
     area.setWidget(holder)
     return area
 

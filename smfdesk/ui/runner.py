@@ -12,7 +12,7 @@ from functools import partial
 from threading import Thread
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 # A reading thread busy in Python must let the window paint within a frame.
 _SWITCH_SECONDS = 0.0005
@@ -92,7 +92,7 @@ class Runner(QObject):
         self._said, self._quiet = said, quiet
         self._pending_writes = 0
         self._dropped_at_close = Token()
-        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._on_came)  # sent by the workers: so Qt brings it to this object's own thread
         self._reader = _Worker("smfdesk-reader", self._came.emit, self._refused)
         self._writer = _Worker("smfdesk-writer", self._came.emit, self._refused)
         self._reader.start()

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,10 +38,10 @@ class CapsLockWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = event.text()
-            if event.key() == Qt.Key.Key_CapsLock:
+            if event.key() == QtCore.Qt.Key.Key_CapsLock:
                 self.changed.emit(False)  # the next letter tells
             elif len(letter) == 1 and letter.isalpha() and letter.lower() != letter.upper():
-                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
                 self.changed.emit(letter.isupper() is not shift)
         return super().eventFilter(watched, event)
 
@@ -87,7 +88,7 @@ class UnlockPage(FrontPage):
         self._other.clicked.connect(self._on_other)
 
     def focus_first(self) -> None:
-        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._secret.setFocus()
 
     def look(self, secret: str = "") -> None:
         """Look at the workspace itself, after the page is painted, while the passphrase is typed.

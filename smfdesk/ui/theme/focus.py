@@ -1,6 +1,6 @@
 """The one focus ring: 2 px of the ground, then 2 px of the accent, outside whatever has the keyboard."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -22,7 +22,6 @@ class _Ring(QFocusFrame):
         radius = int(said) if said is not None else Size.RADIUS
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         whole = QRectF(self.rect())
         for name, width, inset in (("surface", Size.HALO, Size.RING), ("accent", Size.RING, 0)):
             middle = inset + width / 2
@@ -53,7 +52,10 @@ class FocusRing(QObject):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None:
-            new.window().windowHandle().installEventFilter(self)
+            handle = new.window().windowHandle()
+            # A list that dropped down and is gone again has left a window that is none any more.
+            if handle is not None and isValid(handle):
+                handle.installEventFilter(self)
         self._show_on(new)
 
     def _show_on(self, target: QWidget | None) -> None:

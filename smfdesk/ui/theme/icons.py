@@ -4,14 +4,18 @@ An icon never stands alone: there is always a word beside or under it.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from smfdesk.assets import icon_svg
 from smfdesk.ui.theme.current import theme
 from smfdesk.ui.theme.tokens import Size
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # Lucide draws 24 by 24 with a stroke of 2; ours are 20 by 20 with a stroke of 1.5.
 _DRAWN_STROKE = 'stroke-width="2"'
@@ -33,7 +37,7 @@ def pixmap(name: str, colour: str, size: int = Size.ICON, scale: float = 1.0) ->
     """
     made = QPixmap(round(size * scale), round(size * scale))
     made.setDevicePixelRatio(scale)
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(QColor(0, 0, 0, 0))
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     svg = icon_svg(name)
@@ -51,7 +55,7 @@ def _draw_square(painter: QPainter, colour: str, size: int) -> None:
     painter.drawRoundedRect(QRectF(0, 0, size, size).adjusted(3, 3, -3, -3), 2, 2)
 
 
-def icon(name: str, colour: str | None = None, size: int = Size.ICON) -> QIcon:
+def icon(name: str, colour: str | None = None, size: int = Size.ICON) -> "QIcon":
     """The same as a QIcon, for menus and actions, sharp at scale 1 and 2.
 
     Args:
@@ -62,6 +66,8 @@ def icon(name: str, colour: str | None = None, size: int = Size.ICON) -> QIcon:
     Returns:
         The icon.
     """
+    from PySide6.QtGui import QIcon  # measured: QIcon brings 150 names of icons, and the first page paints without one
+
     ink = colour or theme().quiet
     made = QIcon(pixmap(name, ink, size, 1.0))
     made.addPixmap(pixmap(name, ink, size, 2.0))

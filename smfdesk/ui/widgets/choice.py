@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.icons import paint_icon
-from smfdesk.ui.theme.style import paint_frame
+from smfdesk.ui.theme.paint import paint_frame
 from smfdesk.ui.theme.tokens import Size, Space, Type
 
 _PADDING = 10

