@@ -28,7 +28,7 @@ class StudentColumn:
 
 
 # Fields of a student's line that only serve sorting and finding.
-_INNER = frozenset({"sort_name", "names_key", "places_key", "handles_key"})
+_INNER = frozenset({"stage_place", "sort_name", "names_key", "places_key", "handles_key"})
 
 
 def _all() -> dict[str, StudentColumn]:

@@ -32,7 +32,7 @@ BELONGS: dict[str, str] = {
     "stage_event": "engagement",
 }
 # A line was made by the version that this number had then; where it differs all lines are made anew.
-SUMMARY_VERSION = 3
+SUMMARY_VERSION = 4
 SPOKEN = ("call", "message", "meeting", "visit")
 NO_PLACE = "none"
 
@@ -50,7 +50,11 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Summary:
-    """The fields of a student's line. `phase` counts from 1 to 4; `intake` is academic year minus year group, so that a year rolls on."""
+    """The fields of a student's line.
+
+    `phase` counts from 1 to 4, `stage_place` from 1 to 9, both are 0 in no cohort; `intake` is academic year minus year group, so
+    that a year rolls on.
+    """
 
     name: str | None = col(NAME, "Student")
     phase: int | None = col(INTEGER, "Phase")
@@ -74,6 +78,7 @@ class Summary:
     gaps: int | None = col(INTEGER, "Things missing")
     override: bool | None = col(YES_NO, "Stage set by hand")
     review: date | None = col(DATE, "Look again on")
+    stage_place: int | None = col(INTEGER, "Place of the stage")
     sort_name: str | None = col(TEXT, "Sort name")
     names_key: str | None = col(TEXT, "Names to find by")
     places_key: str | None = col(TEXT, "Places to find by")
@@ -125,6 +130,7 @@ def summarise(facts: Facts, around: Around) -> Summary:
         gaps=len(gaps),
         override=headline.overridden,
         review=_day(engagement.get("override_review")) if headline.overridden else None,
+        stage_place=journey.stage_of(headline.stage).order + 1 if engagement else 0,
         sort_name=f"{sort_key(last)}  {sort_key(known_as or first)}".strip(),  # two spaces: Smith, Zoe before Smith-Jones, Amy
         names_key=_found_by(display_name(first, last, known_as), _names(person)),
         places_key=_found_by("", (school, _text(cohort.get("name")), _text(cohort.get("sector")))),

@@ -57,7 +57,7 @@ def statements() -> list[str]:
     made.append(_summary_table())
     made += [f"CREATE INDEX ix_{SUMMARY}_{name} ON {SUMMARY} ({name} IS NULL, {name}, sort_name, pk)" for name in SORTED]
     made.append(f"CREATE INDEX ix_{SUMMARY}_name ON {SUMMARY} (sort_name, pk)")
-    made.append(f"CREATE INDEX ix_{SUMMARY}_stage ON {SUMMARY} (phase, stage, sort_name, pk)")
+    made.append(f"CREATE INDEX ix_{SUMMARY}_stage ON {SUMMARY} (stage_place, sort_name, pk)")
     made += _search()
     return made
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from smfdesk.domain.fields import Stored
-from smfdesk.domain.journey_tables import STAGES
 from smfdesk.domain.query import Query, Sort, Term
 from smfdesk.domain.records import KINDS
 from smfdesk.domain.student_columns import COLUMNS, StudentColumn
 from smfdesk.store.codec import to_column
 from smfdesk.store.derived_ddl import SEARCH, SEARCHED, SORTED, SUMMARY
 
-_STAGE_ORDER = "CASE s.stage " + " ".join(f"WHEN '{one.code}' THEN {one.order}" for one in STAGES) + " END"
+# A stage by its order, as questions compare it; nothing for somebody in no cohort.
+_STAGE_ORDER = "(nullif(s.stage_place, 0) - 1)"
 
 
 # What "is:..." means, and whether it counts from today.
@@ -92,7 +92,7 @@ def where(query: Query, today: date, *, by_reading: bool = False) -> Where:
 
 def _match(term: Term) -> str:
     """Quote words for FTS5, so that nothing typed is an operator of its own language; each word is the beginning of one."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in str(term.value).split()]
+    quoted = ['"' + word.replace('"', '""') + '"' for word in str(term.value).replace("\0", " ").split()]
     return " + ".join(quoted) + "*" if term.op == "phrase" else " AND ".join(f"{word}*" for word in quoted)
 
 
@@ -126,7 +126,7 @@ def order_by(sort: Sort) -> str:
     if sort.column == "name":
         return f"s.sort_name{direction}, s.pk{direction}"
     if sort.column == "stage":
-        return f"s.phase{direction}, s.stage{direction}, s.sort_name{direction}, s.pk{direction}"
+        return f"s.stage_place{direction}, s.sort_name{direction}, s.pk{direction}"
     if sort.column in SORTED and not sort.descending:
         return f"s.{column.field} IS NULL, s.{column.field}, s.sort_name, s.pk"
     sql = expression(column)
