@@ -96,8 +96,7 @@ def summarise(facts: Facts, around: Around) -> Summary:
         The line. The same records always give the same line: there is no clock in it.
     """
     person = facts["person"][0]
-    engagement = current_engagement(facts) or {}
-    membership = current_membership(facts) or {}
+    engagement, membership = current_engagement(facts) or {}, current_membership(facts) or {}
     cohort = around.cohorts.get(_uid(engagement.get("cohort")), {})
     programme_uid = _uid(cohort.get("programme"))
     coordinator = _text(around.users.get(_uid(engagement.get("coordinator")), {}).get("name"))
