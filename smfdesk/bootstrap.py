@@ -28,6 +28,7 @@ from smfdesk.sheets.saving import check_target, save
 from smfdesk.sheets.writer import write_workbook
 from smfdesk.store import check as checks
 from smfdesk.store import workspace
+from smfdesk.store.engine import disk_worded
 from smfdesk.store.journal import Hand, commit
 from smfdesk.store.queries import StoreReader
 from smfdesk.store.schema import SCHEMA_NUMBER
@@ -53,14 +54,17 @@ class StoreWriter:
 
     engine: Engine
     hand: Hand
+    folder: Path
 
     def commit(self, change_set: ChangeSet, *, expected: int | None = None) -> Receipt:
-        """See `ports.Writer.commit`."""
-        return commit(self.engine, change_set, self.hand, expected=expected)
+        """See `ports.Writer.commit`; what the disk refuses is said, and nothing was written."""
+        with disk_worded(self.folder):
+            return commit(self.engine, change_set, self.hand, expected=expected)
 
     def keep_rows(self, batch: Uid, rows: Sequence[KeptRow], today: date) -> None:
         """See `ports.Writer.keep_rows`."""
-        keep(self.engine, batch, rows, today)
+        with disk_worded(self.folder):
+            keep(self.engine, batch, rows, today)
 
 
 class Office:
@@ -76,7 +80,7 @@ class Office:
         self._desk_reader = StoreReader(opened.reader())
         self._engine = opened.writer()
         self.user = _user(self.reader, opened.slot.label)
-        self._writer = StoreWriter(engine=self._engine, hand=Hand(author=self.user, new_uid=new_uid, now=now))
+        self._writer = StoreWriter(engine=self._engine, hand=Hand(author=self.user, new_uid=new_uid, now=now), folder=self.folder)
 
     def desk(self) -> Desk:
         """Give the desk of this moment; only for the thread that writes (the command line has but one)."""
