@@ -68,7 +68,9 @@ def test_a_file_and_its_plan_tell_nothing(office: World, book: Book) -> None:
     proposal = imports.propose(office.desk, opened)
     planned = imports.plan(office.desk, proposal, Accept.SURE)
     rows = [row.values for table in book.read.tables for row in table.rows]
-    private = {value for row in rows for name, value in row.items() if name in ("surname", "email", "phone", "upn", "date_of_birth")}
+    telling_fields = ("surname", "email", "phone", "upn", "date_of_birth")
+    found = {value for row in rows for name, value in row.items() if name in telling_fields}
+    private = {value for value in found if len(value) > 4}  # "Ng" may stand in a random uid
     assert len(private) > 40
     assert telling([opened, proposal, planned], private) == set()
     imports.apply(office.desk, planned)
