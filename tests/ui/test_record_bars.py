@@ -201,3 +201,8 @@ def test_move_at_the_last_stage_says_so_and_offers_the_others(world: World) -> N
     world.driver.key("Return")
     world.quiet()
     assert world.reader.head() == head
+    uid = world.uid()
+    world.driver.key("Esc")
+    world.quiet()
+    assert not world.record.parts.dock.isVisible()
+    assert world.uid() == uid, "Esc leaves the bar, not the page"

@@ -158,6 +158,9 @@ class MoveBar(Bar):
         label, block = stage_of(ahead.stage).label, ahead.block
         same = ahead.now == ahead.stage
         self.act.set_words(words.MOVE_ACT.format(label=label))
+        if same and self.act.hasFocus():
+            # A button that is switched off would hand the keyboard to whatever comes next.
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
         self.act.setEnabled(not same)
         self._show_needs(reason=block.reason_needed and not same, review=block.override_needed and not same)
         if same and self._subject is not None:

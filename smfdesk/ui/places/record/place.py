@@ -70,7 +70,8 @@ class RecordPlace(Place):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._frame.back()
+            # One level at a time: the bar that is open first, then the page.
+            self.parts.dock.close_bar() if self.parts.dock.isVisible() else self._frame.back()
         else:
             super().keyPressEvent(event)
 
