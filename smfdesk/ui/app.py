@@ -4,20 +4,24 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from smfdesk.ui.crash import CrashWatch
-from smfdesk.ui.files import SYSTEM_CHOOSERS, Choosers
+from smfdesk.ui.found import Found, Refused
 from smfdesk.ui.front import FrontPage
-from smfdesk.ui.opening import Found, Made, OpenWindow, Refused, WorkspaceOpener
 from smfdesk.ui.recent import load_recent, remember, state_folder
 from smfdesk.ui.runner import Runner
-from smfdesk.ui.theme.apply import apply_theme
+from smfdesk.ui.theme.apply import apply_colours, apply_theme
 from smfdesk.ui.unlock import UnlockPage
 from smfdesk.ui.widgets.logo import logo_icon
+
+if TYPE_CHECKING:
+    from smfdesk.ui.files import Choosers
+    from smfdesk.ui.opening import Made, OpenWindow, WorkspaceOpener
 
 _TITLE = "smfdesk"
 _USUAL = (1366, 768)
@@ -42,14 +46,18 @@ class TopWindow(QMainWindow):
     Args:
         opener: gives what opens workspaces; called on another thread, once.
         state: folder of what belongs to this computer alone.
-        choosers: ask for files and folders.
+        choosers: ask for files and folders; the system's own boxes when not given.
+
+    `painted` comes when a page before a workspace has been painted for the first time.
     """
 
-    def __init__(self, opener: Callable[[], WorkspaceOpener], state: Path, choosers: Choosers = SYSTEM_CHOOSERS) -> None:
+    painted = Signal()
+
+    def __init__(self, opener: "Callable[[], WorkspaceOpener]", state: Path, choosers: "Choosers | None" = None) -> None:
         super().__init__()
         self._opener = cache(opener)
         self._state = state
-        self._choosers = choosers
+        self._given = choosers
         self.runner = Runner(said=(Refused,), parent=self)
         self._open: OpenWindow | None = None
         self.setWindowTitle(_TITLE)
@@ -71,7 +79,7 @@ class TopWindow(QMainWindow):
         else:
             from smfdesk.ui.first_run import FirstRunPage  # measured: the unlock page need not wait for it
 
-            page = FirstRunPage(self._opener, place_for, self.runner, self._choosers)
+            page = FirstRunPage(self._opener, place_for, self.runner, self._choosers())
             page.made.connect(self._on_made)
             self._show_front(page)
 
@@ -86,19 +94,25 @@ class TopWindow(QMainWindow):
         super().closeEvent(event)
 
     def _show_unlock(self, found: Found, secret: str = "") -> None:
-        page = UnlockPage(found, self._opener, self.runner, self._choosers.workspace)
-        self._show_front(page)
+        page = UnlockPage(found, self._opener, self.runner, lambda parent: self._choosers().workspace(parent))
         # The page is painted first; what opens the workspace is imported while the passphrase is typed.
-        QTimer.singleShot(0, page, lambda: page.look(secret))
+        page.painted.connect(lambda: page.look(secret))
+        self._show_front(page)
+
+    def _choosers(self) -> "Choosers":
+        from smfdesk.ui.files import SYSTEM_CHOOSERS  # measured: QFileDialog and QDesktopServices can wait
+
+        return self._given or SYSTEM_CHOOSERS
 
     def _show_front(self, page: FrontPage) -> None:
         page.opened.connect(self._on_opened)
         page.found.connect(self._show_unlock)
+        page.painted.connect(self.painted)
         self.setCentralWidget(page)
         page.show()
         page.focus_first()
 
-    def _on_made(self, made: Made, name: str, spreadsheet: Path | None) -> None:
+    def _on_made(self, made: "Made", name: str, spreadsheet: Path | None) -> None:
         from smfdesk.ui.recovery import RecoveryPage  # measured: the unlock page need not wait for it
 
         self._show_front(RecoveryPage(made, name, spreadsheet))
@@ -113,7 +127,7 @@ class TopWindow(QMainWindow):
 
 
 def show_first(
-    application: QApplication, opener: Callable[[], WorkspaceOpener], state: Path, folder: Path | None = None, secret: str = ""
+    application: QApplication, opener: "Callable[[], WorkspaceOpener]", state: Path, folder: Path | None = None, secret: str = ""
 ) -> TopWindow:
     """Dress the application and show its window with the first page.
 
@@ -128,9 +142,9 @@ def show_first(
         The window, to be kept.
     """
     CrashWatch().install()
-    apply_theme(application)
-    application.setWindowIcon(logo_icon())
+    apply_colours(application)
     window = TopWindow(opener, state)
+    window.painted.connect(lambda: _dress(application))
     window.start(folder, secret)
     room = window.screen().availableSize()
     if room.width() > _USUAL[0] and room.height() > _USUAL[1]:
@@ -140,13 +154,19 @@ def show_first(
     return window
 
 
-def run_window(opener: Callable[[], WorkspaceOpener], folder: Path | None = None, secret: str = "") -> int:
+def _dress(application: QApplication) -> None:
+    apply_theme(application)
+    application.setWindowIcon(logo_icon())
+
+
+def run_window(opener: "Callable[[], WorkspaceOpener]", folder: Path | None = None, secret: str = "") -> int:
     """Open the window and stay until it is closed; the arguments are those of `show_first`.
 
     Returns:
         The exit code.
     """
-    application = QApplication(sys.argv[:1])
+    # Named here: asking Qt for a style later would give a QStyle, which takes 6 ms to load.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName(_TITLE)
     _window = show_first(application, opener, state_folder(), folder, secret)
     return application.exec()

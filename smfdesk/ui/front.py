@@ -1,6 +1,6 @@
 """What the pages before an open workspace share: a foot of two sentences, and how a refusal is shown."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,11 +17,22 @@ class FrontPage(QWidget):
     """A page that stands before a workspace.
 
     `opened` carries the handle of an open workspace and the spreadsheet to start from, or None; `found` carries another
-    workspace that the user chose to open.
+    workspace that the user chose to open; `painted` comes once, when the whole page has been painted for the first time.
     """
 
     opened = Signal(object, object)
     found = Signal(object)
+    painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._was_painted = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)  # what lies on the page is painted after it, in the same event
 
     def focus_first(self) -> None:
         """Give the keyboard to what is used first here."""
@@ -57,7 +68,7 @@ def _scrolling(content: QWidget, *, centred: bool) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setProperty("focusPolicy", "NoFocus")  # by name: see theme/paint.py
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(holder)
     return area
 

@@ -1,7 +1,4 @@
-"""What the pages before an open workspace ask of whoever can open one.
-
-These pages are the first thing painted, so this file imports nothing of smfdesk: the store stands behind a Protocol.
-"""
+"""What the pages before an open workspace ask of whoever can open one: the store stands behind a Protocol."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,40 +7,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-
-class Refused(Exception):
-    """Something the user can act on.
-
-    Args:
-        sentence: what happened, with the value seen.
-        next_act: what to do now.
-        where: name of the field it is about ("passphrase", "code", "again", "name", "who", "lead_name", "lead_phone");
-            empty where it is about the whole workspace.
-    """
-
-    def __init__(self, sentence: str, next_act: str, where: str = "") -> None:
-        # The exception's own text stays empty: a sentence may hold a name, and a crash report must not.
-        super().__init__()
-        self.sentence = sentence
-        self.next_act = next_act
-        self.where = where
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A workspace as it looks while it is locked.
-
-    Args:
-        folder: where it is.
-        name: of the workspace.
-        people: labels of those who have a passphrase for it, as "Jo O."; the one who opened it last comes first.
-        last_opened: a sentence about the last time, for the foot of the page; may be empty.
-    """
-
-    folder: Path
-    name: str
-    people: tuple[str, ...]
-    last_opened: str = ""
+from smfdesk.ui.found import Found as Found  # for whoever fulfils the Protocol
+from smfdesk.ui.found import Refused as Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,11 @@ waits: it asks, goes on, and is told.
 import queue
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from threading import Thread
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 # A reading thread busy in Python must let the window paint within a frame.
 _SWITCH_SECONDS = 0.0005
@@ -34,8 +33,7 @@ class Token:
 Then = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """`run` does the work on its thread and returns what to do on the window's thread."""
 
     run: Callable[[], Then]
@@ -92,7 +90,7 @@ class Runner(QObject):
         self._said, self._quiet = said, quiet
         self._pending_writes = 0
         self._dropped_at_close = Token()
-        self._came.connect(self._on_came)  # sent by the workers: so Qt brings it to this object's own thread
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
         self._reader = _Worker("smfdesk-reader", self._came.emit, self._refused)
         self._writer = _Worker("smfdesk-writer", self._came.emit, self._refused)
         self._reader.start()

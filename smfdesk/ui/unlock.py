@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smfdesk.ui.announce import announce
+from smfdesk.ui.found import Found, Refused
 from smfdesk.ui.front import FOOT_WIDTH, OFFLINE, FrontPage, Obstacle
-from smfdesk.ui.opening import Found, Refused, WorkspaceOpener
 from smfdesk.ui.runner import Runner
 from smfdesk.ui.theme.tokens import Space, Type
 from smfdesk.ui.widgets.button import Button, Kind
@@ -20,6 +20,9 @@ from smfdesk.ui.widgets.link import Link
 from smfdesk.ui.widgets.logo import Masthead
 from smfdesk.ui.widgets.marks import State, StateMark
 from smfdesk.ui.widgets.text import Rule, Text
+
+if TYPE_CHECKING:
+    from smfdesk.ui.opening import WorkspaceOpener
 
 _WIDTH = 400
 _REST = "takes less than a second"
@@ -38,10 +41,10 @@ class CapsLockWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = event.text()
-            if event.key() == QtCore.Qt.Key.Key_CapsLock:
+            if event.key() == Qt.Key.Key_CapsLock:
                 self.changed.emit(False)  # the next letter tells
             elif len(letter) == 1 and letter.isalpha() and letter.lower() != letter.upper():
-                shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self.changed.emit(letter.isupper() is not shift)
         return super().eventFilter(watched, event)
 
@@ -59,7 +62,7 @@ class UnlockPage(FrontPage):
     def __init__(
         self,
         found: Found,
-        opener: Callable[[], WorkspaceOpener],
+        opener: "Callable[[], WorkspaceOpener]",
         runner: Runner,
         choose: Callable[[QWidget], Path | None],
         parent: QWidget | None = None,
@@ -80,15 +83,13 @@ class UnlockPage(FrontPage):
         self._people = QWidget()
         self.lay_out(self._content(), found.last_opened, OFFLINE, width=FOOT_WIDTH, centred=True)
         self._caps.hide()
-        watch = CapsLockWatch(self._secret)
-        watch.changed.connect(self._caps.setVisible)
         self._secret.returnPressed.connect(self._on_open)
         self._open.clicked.connect(self._on_open)
         self._forgotten.clicked.connect(self._on_forgotten)
         self._other.clicked.connect(self._on_other)
 
     def focus_first(self) -> None:
-        self._secret.setFocus()
+        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look(self, secret: str = "") -> None:
         """Look at the workspace itself, after the page is painted, while the passphrase is typed.
@@ -96,6 +97,8 @@ class UnlockPage(FrontPage):
         Args:
             secret: a passphrase that is known already; then it opens at once.
         """
+        watch = CapsLockWatch(self._secret)
+        watch.changed.connect(self._caps.setVisible)
         folder = self._workspace.folder
         self._runner.write(lambda: self._opener().look_at(folder), self._on_looked, self.on_refused)
         if secret:

@@ -305,7 +305,7 @@ def test_window_stays_until_all_is_written_and_then_closes_the_workspace(first: 
 
 def test_note_of_the_last_workspace_is_only_a_comfort(tmp_path: Path, office: Path) -> None:
     assert load_recent(tmp_path) is None
-    (tmp_path / "recent.json").write_text("{", "utf-8")
+    (tmp_path / "recent.txt").write_text("{", "utf-8")
     assert load_recent(tmp_path) is None
     remember(tmp_path, Found(folder=office, name="London office", people=()), "")
     assert load_recent(tmp_path) is not None

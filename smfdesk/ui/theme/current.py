@@ -5,11 +5,23 @@ from PySide6.QtGui import QColor
 from smfdesk.ui.theme.tokens import LIGHT, Theme, colour
 
 _in_use = LIGHT
+_whole = False
 
 
 def theme() -> Theme:
     """The colours that every page is drawn in now."""
     return _in_use
+
+
+def is_whole() -> bool:
+    """Whether Qt's own controls are dressed as well; while the first page is painted they are not yet."""
+    return _whole
+
+
+def set_whole() -> None:
+    """Note that Qt's own controls are dressed."""
+    global _whole  # noqa: PLW0603 - one application, dressed once
+    _whole = True
 
 
 def ink(name: str) -> QColor:

@@ -1,17 +1,16 @@
 """The one focus ring: 2 px of the ground, then 2 px of the accent, outside whatever has the keyboard."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from smfdesk.ui.theme.current import ink
+from smfdesk.ui.theme.paint import RADIUS
 from smfdesk.ui.theme.tokens import Size
 
 # A widget that shows the keyboard itself, as rows do by a line inside the row, sets this to True.
 OWN_FOCUS = "ownFocus"
-# The corner radius of the control that the ring goes round; 6 where it is not said.
-RADIUS = "radius"
 
 
 class _Ring(QFocusFrame):
@@ -22,6 +21,7 @@ class _Ring(QFocusFrame):
         radius = int(said) if said is not None else Size.RADIUS
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         whole = QRectF(self.rect())
         for name, width, inset in (("surface", Size.HALO, Size.RING), ("accent", Size.RING, 0)):
             middle = inset + width / 2
@@ -39,6 +39,7 @@ class FocusRing(QObject):
         self._ring: _Ring | None = None
         self._by_mouse = False
         application.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, application.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Installed on windows alone, where each press comes once; on the application it would see every event there is.

@@ -6,7 +6,7 @@ An icon never stands alone: there is always a word beside or under it.
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -37,7 +37,7 @@ def pixmap(name: str, colour: str, size: int = Size.ICON, scale: float = 1.0) ->
     """
     made = QPixmap(round(size * scale), round(size * scale))
     made.setDevicePixelRatio(scale)
-    made.fill(QColor(0, 0, 0, 0))
+    made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     svg = icon_svg(name)

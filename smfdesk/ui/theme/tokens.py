@@ -1,15 +1,14 @@
 """Every colour, size and space of the window, by name, and the contrast that each pair of colours must keep.
 
 No other file of the window writes a colour or a type size down. A second theme is a second `Theme` value: nothing
-else changes.
+else changes. The rows are named tuples: the first page waits for this file, and three dataclasses take 4 ms to make.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of colours, each as #RRGGBB."""
 
     name: str
@@ -60,8 +59,7 @@ LIGHT = Theme(
 THEMES = {LIGHT.name: LIGHT}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """An ink that is drawn on a ground, and the least contrast it must keep there."""
 
     ink: str
@@ -145,8 +143,7 @@ def _luminance(text: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(NamedTuple):
     """A use of type: size and line height in device-independent px, weight on Inter's scale."""
 
     size: int

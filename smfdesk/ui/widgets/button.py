@@ -2,14 +2,13 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.icons import paint_icon
-from smfdesk.ui.theme.paint import MIDDLE, fill
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.keycap import caps_of, caps_width, paint_caps
 from smfdesk.ui.widgets.pressable import Pressable
@@ -98,13 +97,10 @@ class Button(Pressable):
         edge: str | None = "edge" if self._kind is Kind.NORMAL else None
         if not self.isEnabled():
             name, edge = ("sunken", "line") if self._kind is not Kind.QUIET else (None, None)
-        box = QRectF(self.rect())
-        if edge and name:
-            painter.setPen(QPen(ink(edge), 1))
-            painter.setBrush(ink(name))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), Size.RADIUS, Size.RADIUS)
-        elif name:
-            fill(painter, box, Size.RADIUS, ink(name))
+        painter.setPen(QPen(ink(edge), 1) if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(ink(name) if name else Qt.BrushStyle.NoBrush)
+        inset = 0.5 if edge else 0.0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.RADIUS, Size.RADIUS)
 
     def _paint_parts(self, painter: QPainter) -> None:
         letter = self._ink()
@@ -119,7 +115,7 @@ class Button(Pressable):
             width = fonts.text_width(self.text(), self._use, weight=self._weight)
             painter.setFont(self.font())
             painter.setPen(letter)
-            painter.drawText(QRectF(left, 0, width + 1, self.height()), MIDDLE, self.text())
+            painter.drawText(QRectF(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
             left += width + Space.INSIDE
         if self._caps:
             self._paint_caps(painter, QPointF(left, middle - Size.KEY_CAP / 2))

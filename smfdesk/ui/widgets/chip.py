@@ -1,13 +1,12 @@
 """A chip: a small pressable word, 24 high, on or off, with a cross or an arrow where it has one."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.icons import paint_icon
-from smfdesk.ui.theme.paint import MIDDLE, fill
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.marks import State, paint_state
 from smfdesk.ui.widgets.pressable import Pressable
@@ -49,13 +48,10 @@ class Chip(Pressable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
         pressed = self.isDown() or self.underMouse()
-        box = QRectF(self.rect())
-        if on:
-            fill(painter, box, Size.RADIUS, ink("selected"))
-        else:
-            painter.setPen(QPen(ink("line"), 1))
-            painter.setBrush(ink("sunken" if pressed else "surface"))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), Size.RADIUS, Size.RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen if on else QPen(ink("line"), 1))
+        painter.setBrush(ink("selected") if on else ink("sunken" if pressed else "surface"))
+        inset = 0.0 if on else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), Size.RADIUS, Size.RADIUS)
         left = float(Space.INSIDE)
         if self._state is not None:
             paint_state(painter, self._state, QPointF(left, (self.height() - _MARK) / 2), _MARK)
@@ -63,7 +59,7 @@ class Chip(Pressable):
         letter = ink(self._state.value) if self._state is not None else ink("text" if on else "quiet")
         painter.setFont(fonts.font(Type.TABLE))
         painter.setPen(letter)
-        painter.drawText(QRectF(left, 0, self.width(), self.height()), MIDDLE, self.text())
+        painter.drawText(QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._end:
             at = QPointF(self.width() - Space.INSIDE - _END_ICON, (self.height() - _END_ICON) / 2)
             paint_icon(painter, self._end, letter.name(), at, _END_ICON)

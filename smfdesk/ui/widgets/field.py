@@ -1,14 +1,13 @@
 """A field: its label above, what helps to fill it, the control, and what stands in the way below."""
 
-from PySide6 import QtCore
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smfdesk.ui.theme import fonts
-from smfdesk.ui.theme.current import ink
+from smfdesk.ui.theme.current import ink, is_whole
 from smfdesk.ui.theme.icons import paint_icon
-from smfdesk.ui.theme.paint import MIDDLE, PROBLEM_PROPERTY
+from smfdesk.ui.theme.paint import PROBLEM_PROPERTY, paint_frame
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.link import Link
 from smfdesk.ui.widgets.marks import State, StateMark
@@ -26,6 +25,13 @@ class Line(QLineEdit):
         self.setFont(fonts.font(Type.BODY))
         self.setFixedHeight(Size.CONTROL)
         self.setTextMargins(_TEXT_MARGIN, 0, _TEXT_MARGIN, 0)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if is_whole():
+            super().paintEvent(event)
+        else:  # the first paint: the field is still empty, and the style that frames it comes next
+            paint_frame(QPainter(self), QRectF(self.rect()), self)
 
     def set_mark(self, state: State | None) -> None:
         """Show by 2 px that the text stands in the way, or is to be checked; None for neither."""
@@ -37,14 +43,11 @@ class _Reveal(QPushButton):
     """The word Show or Hide at the right inside a passphrase field."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Show", parent)
+        super().__init__(parent)
         self.setFont(fonts.font(Type.TABLE))
         self.setFixedSize(72, 26)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         return self.size()
@@ -57,7 +60,7 @@ class _Reveal(QPushButton):
         painter.setFont(self.font())
         painter.setPen(letter)
         box = self.rect().adjusted(8 + Size.ICON_SMALL + Space.ICON, 0, 0, 0)
-        painter.drawText(box, MIDDLE, self.text())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class SecretLine(Line):
@@ -78,7 +81,7 @@ class SecretLine(Line):
         """Show what is typed, or dots."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         if shown:  # behind dots Qt itself asks for no guesses and no capitals
-            hints = QtCore.Qt.InputMethodHint
+            hints = Qt.InputMethodHint
             self.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase)
         face = QFont(fonts.font(Type.BODY))
         face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0 if shown else _BETWEEN_DOTS)

@@ -1,12 +1,11 @@
 """A key drawn as it stands on the keyboard: 18 high, caption type, one line round it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
-from smfdesk.ui.theme.paint import CENTRE
 from smfdesk.ui.theme.tokens import Size, Type
 
 _PADDING = 5
@@ -60,10 +59,10 @@ def paint_caps(
     for cap in caps:
         box = QRectF(left, at.y(), _cap_width(cap), Size.KEY_CAP)
         painter.setPen(QPen(edge, 1))
-        painter.setBrush(QBrush(ground) if ground is not None else QBrush())
+        painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.setPen(letter)
-        painter.drawText(box, CENTRE, cap)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cap)
         left += box.width() + _GAP
     painter.restore()
 

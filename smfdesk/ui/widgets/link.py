@@ -1,14 +1,13 @@
 """A link: words underlined in the accent, pressed by mouse, Enter or Space."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
-from smfdesk.ui.theme.focus import RADIUS
 from smfdesk.ui.theme.icons import paint_icon
-from smfdesk.ui.theme.paint import MIDDLE
+from smfdesk.ui.theme.paint import RADIUS
 from smfdesk.ui.theme.tokens import Size, Space, Type
 from smfdesk.ui.widgets.pressable import Pressable
 
@@ -56,7 +55,7 @@ class Link(Pressable):
             paint_icon(painter, self._drawing, letter.name(), at, Size.ICON_SMALL)
         painter.setFont(self.font())
         painter.setPen(QPen(letter, 1))
-        painter.drawText(QRectF(indent, 0, self.width() - indent, self.height()), MIDDLE, self.text())
+        painter.drawText(QRectF(indent, 0, self.width() - indent, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         width = fonts.text_width(self.text(), self._use, weight=self._weight)
         foot = self.height() / 2 + 8.5
         painter.drawLine(QPointF(indent, foot), QPointF(indent + width, foot))

@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smfdesk.ui.theme.current import ink
-from smfdesk.ui.theme.paint import fill
 from smfdesk.ui.theme.tokens import Space, Type
 from smfdesk.ui.widgets.text import Text
 
@@ -29,10 +28,12 @@ def paint_logo(painter: QPainter, at: QPointF, size: float) -> None:
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
     for phase, (left, height) in enumerate(_BARS):
+        painter.setBrush(ink(f"phase{phase}"))
         foot = at.y() + size * 0.98
         bar = QRectF(at.x() + left * size, foot - height * size, _BAR_WIDTH * size, height * size)
-        fill(painter, bar, size / 20, ink(f"phase{phase}"))
+        painter.drawRoundedRect(bar, size / 20, size / 20)
     painter.restore()
 
 
@@ -43,7 +44,7 @@ def logo_icon() -> "QIcon":
     made = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         drawing = QPixmap(size, size)
-        drawing.fill(QColor(0, 0, 0, 0))
+        drawing.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawing)
         paint_logo(painter, QPointF(0, 0), size)
         painter.end()

@@ -5,8 +5,7 @@ The painting functions serve widgets and delegates alike.
 
 from enum import StrEnum
 
-from PySide6 import QtCore
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,7 +38,7 @@ def paint_state(painter: QPainter, state: State, at: QPointF, size: float = 10) 
     middle = box.center()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QtCore.Qt.PenStyle.NoPen)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink(state.value))
     match state:
         case State.PROBLEM:
@@ -57,7 +56,7 @@ def paint_state(painter: QPainter, state: State, at: QPointF, size: float = 10) 
         case State.GOOD:
             painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         case State.TO_DO:
-            painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink(state.value), 1.5))
             painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
     painter.restore()
@@ -94,7 +93,7 @@ def paint_journey(painter: QPainter, phase: int, standing: Standing, at: QPointF
         pip = QRectF(at.x() + index * (size + gap), at.y(), size, size).adjusted(0.5, 0.5, -0.5, -0.5)
         reached = index <= phase and standing is not Standing.LEFT
         painter.setPen(QPen(strong if reached else ink("edge"), 1))
-        painter.setBrush(QBrush(strong) if reached and standing is Standing.LIVE else QtCore.Qt.BrushStyle.NoBrush)
+        painter.setBrush(QBrush(strong) if reached and standing is Standing.LIVE else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pip, 2, 2)
         if reached and standing is Standing.PAUSED:
             _hatch(painter, pip, QPen(strong, 1.5))

@@ -2,14 +2,12 @@
 
 from math import ceil
 
-from PySide6 import QtCore
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
-from smfdesk.ui.theme.paint import MIDDLE
 from smfdesk.ui.theme.tokens import TYPE, Type
 from smfdesk.ui.widgets.paragraph import paint_paragraph, paragraph_height
 
@@ -39,7 +37,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(words, parent)
         self._use, self._weight, self._tone = use, weight, tone
-        self.setProperty("textFormat", "PlainText")  # by name: see theme/paint.py
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(fonts.font(use, weight=weight))
         self.setWordWrap(wrap)
         self.set_tone(tone)
@@ -132,11 +130,9 @@ class Elided(QLabel):
         return QSize(min(self.sizeHint().width(), 3 * self.height()), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown = self._whole
-        if self.fontMetrics().horizontalAdvance(shown) > self.width():
-            shown = self.fontMetrics().elidedText(shown, QtCore.Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip("" if shown == self._whole else self._whole)
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(ink(self._tone))
-        painter.drawText(self.rect(), MIDDLE, shown)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
