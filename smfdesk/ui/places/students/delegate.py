@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from smfdesk.ui.places.students.columns import Cell, Line, ListColumn, Look
-from smfdesk.ui.places.students.model import CELL_ROLE, LINE_ROLE, StudentModel
+from smfdesk.ui.places.students.model import StudentModel
 from smfdesk.ui.theme import fonts
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.tokens import Size, Space, Type
@@ -41,20 +41,22 @@ class StudentDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, option, index, box)
-        cell, line = index.data(CELL_ROLE), index.data(LINE_ROLE)
+        line = model.wanted_line(index.row())
+        cell = line.cells.get(column.name) if line is not None else None
         view = option.widget
         if view.property(DIMMED):
             painter.setOpacity(_PALE)
-        if isinstance(cell, Cell) and isinstance(line, Line):
+        if cell is not None and line is not None:
             self._paint_cell(painter, box, column, cell, line)
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex) -> bool:
         # What does not fit is read in full by resting on it.
         model = index.model()
-        cell = index.data(CELL_ROLE)
-        if event.type() == QEvent.Type.ToolTip and isinstance(model, StudentModel) and isinstance(cell, Cell):
+        if event.type() == QEvent.Type.ToolTip and isinstance(model, StudentModel) and index.isValid():
             column = model.columns[index.column()]
+            line = model.line(index.row())
+            cell = line.cells[column.name] if line is not None else Cell(text="")
             room = view.visualRect(index).width() - PADDING - _RIGHT - _indent(column)
             cut = QFontMetrics(_font(column, cell)).horizontalAdvance(cell.text) > room
             QToolTip.showText(event.globalPos(), cell.text if cut else "", view)

@@ -12,9 +12,6 @@ from smfdesk.ui.places.students.columns import Cell, Line, ListColumn, order_wor
 from smfdesk.ui.places.students.loading import PAGE
 
 PAGES_KEPT = 24
-LINE_ROLE = Qt.ItemDataRole.UserRole
-CELL_ROLE = Qt.ItemDataRole.UserRole + 1
-
 _NOT_YET = Cell(text="")
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -111,6 +108,13 @@ class StudentModel(QAbstractTableModel):
             self._lines.move_to_end(key)
         return found
 
+    def wanted_line(self, row: int) -> Line | None:
+        """The line of a row; where it is not there yet its page is asked for."""
+        found = self.line(row)
+        if found is None:
+            self._want(row)
+        return found
+
     def row_of(self, key: int) -> int | None:
         """The place of a student in the list, or None where the list does not show them."""
         try:
@@ -127,15 +131,8 @@ class StudentModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role not in _ANSWERED:
             return None
-        line = self.line(index.row())
-        if line is None:
-            self._want(index.row())
-            return "" if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-        if role == LINE_ROLE:
-            return line
-        cell = line.cells.get(self._columns[index.column()].name, _NOT_YET)
-        if role == CELL_ROLE:
-            return cell
+        line = self.wanted_line(index.row())
+        cell = line.cells.get(self._columns[index.column()].name, _NOT_YET) if line is not None else _NOT_YET
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.spoken or cell.text
         return f"{cell.text} {cell.beside}".strip()
@@ -171,11 +168,4 @@ class StudentModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
 
 
-_ANSWERED = frozenset(
-    {
-        int(Qt.ItemDataRole.DisplayRole),
-        int(Qt.ItemDataRole.AccessibleTextRole),
-        int(LINE_ROLE),
-        int(CELL_ROLE),
-    }
-)
+_ANSWERED = frozenset((int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)))
