@@ -73,16 +73,17 @@ class UnlockPage(FrontPage):
         self._with_code = False
         self._secret = SecretLine()
         self._field = Field("Passphrase", self._secret)
-        self._caps = StateMark(State.CAUTION, "Caps Lock is on", Type.NAME)
+        # Measured: what is seldom said is built when it is first said, 2 ms each. Till then its room stands empty.
+        self._caps: StateMark | None = None
+        self._obstacle: Obstacle | None = None
+        self._caps_room, self._obstacle_room = QVBoxLayout(), QVBoxLayout()
         self._open = Button("Open", Kind.PRIMARY, keys="Return", icon="lock-open")
         self._hint = Text(_REST, Type.TABLE, tone="quiet")
-        self._obstacle = Obstacle()
         self._forgotten = Link("I have forgotten it: use the recovery code", icon="key-round")
         self._other = Link("Open a different workspace", icon="folder-open")
         self._name = Text(found.name, Type.FIGURE, wrap=True)
         self._people = QWidget()
         self.lay_out(self._content(), found.last_opened, OFFLINE, width=FOOT_WIDTH, centred=True)
-        self._caps.hide()
         self._secret.returnPressed.connect(self._on_open)
         self._open.clicked.connect(self._on_open)
         self._forgotten.clicked.connect(self._on_forgotten)
@@ -98,7 +99,7 @@ class UnlockPage(FrontPage):
             secret: a passphrase that is known already; then it opens at once.
         """
         watch = CapsLockWatch(self._secret)
-        watch.changed.connect(self._caps.setVisible)
+        watch.changed.connect(self._on_caps_lock_told)
         folder = self._workspace.folder
         self._runner.write(lambda: self._opener().look_at(folder), self._on_looked, self.on_refused)
         if secret:
@@ -120,7 +121,7 @@ class UnlockPage(FrontPage):
         column.addSpacing(Space.SECTION + Space.ICON)
         column.addWidget(self._field)
         column.addSpacing(Space.INSIDE)
-        column.addWidget(self._caps)
+        column.addLayout(self._caps_room)
         column.addSpacing(Space.EDGE)
         row = QHBoxLayout()
         row.setSpacing(Space.EDGE)
@@ -129,7 +130,7 @@ class UnlockPage(FrontPage):
         row.addStretch(1)
         column.addLayout(row)
         column.addSpacing(Space.EDGE)
-        column.addWidget(self._obstacle)
+        column.addLayout(self._obstacle_room)
         column.addSpacing(Space.EDGE)
         column.addWidget(Rule())
         column.addSpacing(Space.EDGE)
@@ -166,6 +167,13 @@ class UnlockPage(FrontPage):
             old.deleteLater()
             self._show_people()
 
+    def _on_caps_lock_told(self, on: bool) -> None:
+        if self._caps is None and on:
+            self._caps = StateMark(State.CAUTION, "Caps Lock is on", Type.NAME)
+            self._caps_room.addWidget(self._caps)
+        if self._caps is not None:
+            self._caps.setVisible(on)
+
     def _on_person_chosen(self, label: str) -> None:
         self._who = label
         self._field.clear_problem()
@@ -193,6 +201,9 @@ class UnlockPage(FrontPage):
         if error.where in ("passphrase", "code"):
             self._field.show_problem(f"{error.sentence} {error.next_act}")
         else:
+            if self._obstacle is None:
+                self._obstacle = Obstacle()
+                self._obstacle_room.addWidget(self._obstacle)
             self._obstacle.say(error.sentence, error.next_act)
         announce(self, f"Problem: {error.sentence} {error.next_act}")
         self.focus_first()
@@ -201,7 +212,8 @@ class UnlockPage(FrontPage):
     def _set_busy(self, *, busy: bool) -> None:
         if busy:
             self._field.clear_problem()
-            self._obstacle.hide()
+            if self._obstacle is not None:
+                self._obstacle.hide()
         self._open.setEnabled(not busy)
         self._secret.setReadOnly(busy)
         self._hint.setText(_BUSY if busy else _REST)

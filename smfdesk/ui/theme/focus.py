@@ -1,5 +1,7 @@
 """The one focus ring: 2 px of the ground, then 2 px of the accent, outside whatever has the keyboard."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QLineEdit, QPlainTextEdit, QWidget
@@ -8,6 +10,9 @@ from shiboken6 import isValid
 from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.paint import RADIUS
 from smfdesk.ui.theme.tokens import Size
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 # A widget that shows the keyboard itself, as rows do by a line inside the row, sets this to True.
 OWN_FOCUS = "ownFocus"
@@ -53,8 +58,8 @@ class FocusRing(QObject):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None:
-            handle = new.window().windowHandle()
-            # A list that dropped down and is gone again has left a window that is none any more.
+            # None, whatever the stubs say, or gone already for a list that dropped down and is closed again.
+            handle = cast("QWindow | None", new.window().windowHandle())
             if handle is not None and isValid(handle):
                 handle.installEventFilter(self)
         self._show_on(new)
