@@ -66,3 +66,56 @@ def test_child_loads_no_qt_and_no_key() -> None:
     modules = set(done.stdout.decode().split())
     assert not modules & {"PySide6", "sqlalchemy", "sqlcipher3", "cryptography"}
     assert "smfdesk.sheets.child" in modules
+
+
+BEFORE_AND_AFTER = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from smfdesk.ui.app import TopWindow
+from smfdesk.ui.theme.apply import apply_colours, apply_theme
+def never():
+    raise SystemExit
+application = QApplication(["smfdesk", "-style", "Fusion"])
+apply_colours(application)
+window = TopWindow(never, Path(sys.argv[1]))
+window.start(Path(sys.argv[1]))
+window.show()
+before = window.grab().toImage()
+assert "smfdesk.ui.theme.style" not in sys.modules
+apply_theme(application)
+assert "smfdesk.ui.theme.style" in sys.modules
+same = window.grab().toImage() == before
+import os
+os._exit(0 if same else 1)
+"""
+
+
+def test_the_page_looks_the_same_when_the_style_comes_after_it(tmp_path: object) -> None:
+    assert subprocess.run([sys.executable, "-c", BEFORE_AND_AFTER, str(tmp_path)], check=False).returncode == 0
+
+
+ORDER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from smfdesk.ui.app import show_first
+import os
+class Painted(QObject):
+    seen = False
+    def eventFilter(self, watched, event):
+        self.seen = self.seen or event.type() == QEvent.Type.Paint
+        return False
+painted = Painted()
+def opener():
+    os._exit(0 if painted.seen else 1)
+application = QApplication(["smfdesk", "-style", "Fusion"])
+window = show_first(application, opener, Path(sys.argv[1]), Path(sys.argv[1]))
+window.centralWidget().installEventFilter(painted)
+application.exec()
+"""
+
+
+def test_what_opens_workspaces_is_asked_for_only_when_the_page_is_painted(tmp_path: object) -> None:
+    assert subprocess.run([sys.executable, "-c", ORDER, str(tmp_path)], check=False, timeout=60).returncode == 0
