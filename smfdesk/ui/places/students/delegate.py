@@ -1,5 +1,7 @@
 """Paints a row of the list: the name in 600, the journey mark, the due date with its distance, the rest quiet."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
@@ -58,7 +60,7 @@ class StudentDelegate(QStyledItemDelegate):
             line = model.line(index.row())
             cell = line.cells[column.name] if line is not None else Cell(text="")
             room = view.visualRect(index).width() - PADDING - _RIGHT - _indent(column)
-            cut = QFontMetrics(_font(column, cell)).horizontalAdvance(cell.text) > room
+            cut = _fitting(cell.text, column.look, room) != cell.text
             QToolTip.showText(event.globalPos(), cell.text if cut else "", view)
             return True
         return super().helpEvent(event, view, option, index)
@@ -88,11 +90,10 @@ class StudentDelegate(QStyledItemDelegate):
             paint_journey(painter, line.phase, line.standing, QPointF(left, box.center().y() - 5))
         left += _indent(column)
         room = QRectF(left, box.top(), box.right() - left - _RIGHT, box.height())
-        font = _font(column, cell)
-        painter.setFont(font)
-        painter.setPen(QPen(ink(_INKS.get(column.look, "text" if column.look is Look.DUE else "quiet"))))
-        shown = QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        look = column.look
+        painter.setFont(_font(look))
+        painter.setPen(QPen(ink(_INKS.get(look, "text" if look is Look.DUE else "quiet"))))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _fitting(cell.text, look, int(room.width())))
         if cell.beside:
             self._paint_beside(painter, box, cell)
 
@@ -113,7 +114,13 @@ def _indent(column: ListColumn) -> int:
     return journey_width() + _PIPS_GAP if column.look is Look.JOURNEY else 0
 
 
-def _font(column: ListColumn, cell: Cell) -> QFont:
-    if column.look is Look.NAME:
+def _font(look: Look) -> QFont:
+    if look is Look.NAME:
         return fonts.font(Type.NAME)
-    return fonts.font(Type.TABLE, tabular=column.look in _TABULAR)
+    return fonts.font(Type.TABLE, tabular=look in _TABULAR)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(text: str, look: Look, room: int) -> str:
+    """The text, cut with an ellipsis where there is no room. Kept, as measuring is most of what a repaint costs."""
+    return QFontMetrics(_font(look)).elidedText(text, Qt.TextElideMode.ElideRight, room)
