@@ -1,5 +1,6 @@
 """The verb that does the main job from end to end on invented people, without a window: `tour`."""
 
+import io
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from smfdesk.app.lists import list_rows
 from smfdesk.cli import bring, change, give, keep, look, make
-from smfdesk.cli.command import DONE, IN_PART, Call, Parser, Verb, add_secret, asked, run_verb
+from smfdesk.cli.command import DONE, IN_PART, Call, Parser, Verb, add_json, add_secret, asked, run_verb
 from smfdesk.domain.query import Sort
 
 WORKSPACE, RETURN, REPORT, MAPPING = "Sample.smfdesk", "school-return.xlsx", "import-report.csv", "import-columns.csv"
@@ -23,20 +24,23 @@ def _declare(parser: Parser) -> None:
     text = "a new folder for the workspace and the files; where it is taken, a number is added"
     parser.add_argument("out", metavar="OUTDIR", type=Path, help=text)
     add_secret(parser)
+    add_json(parser)
 
 
 def _tour(call: Call) -> int:
     folder = free_folder(call.arguments.out)
     folder.mkdir(parents=True)
     call = replace(call, passphrase=call.secret(new=True))
+    inner = replace(call, out=io.StringIO()) if call.arguments.json else call
     for words, arguments in _steps(call, folder):
         call.say(f"\n{words}\n$ smfdesk {shlex.join(arguments)}")
-        code = run_verb(_VERBS[arguments[0]], arguments[1:], call)
+        code = run_verb(_VERBS[arguments[0]], arguments[1:], inner)
         if code not in (DONE, IN_PART):
             return code
     call.say("\nEverything lies here:")
     for name, what in _results():
         call.say(f"  {folder / name}  {what}")
+    call.facts({name: str(folder / name) for name, _ in _results()})
     return DONE
 
 

@@ -138,6 +138,12 @@ def test_tour_does_the_whole_job_and_says_where_it_lies(smfdesk: Smfdesk, tmp_pa
     assert smfdesk("history", "--in", "out/tour/Sample.smfdesk", "--json").facts[0]["op"] == "export"
 
 
+def test_tour_as_facts(here: Smfdesk) -> None:
+    told = here("tour", "job", "--json")
+    assert all(Path(path).exists() for path in told.facts.values())
+    assert "cohort.xlsx" in told.facts
+
+
 def test_tour_goes_beside_an_earlier_one(tmp_path: Path) -> None:
     assert free_folder(tmp_path / "tour") == tmp_path / "tour"
     (tmp_path / "tour").mkdir()
