@@ -48,7 +48,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         begin_workspace(connection, uid=new_uid(), epoch=new_uid(), copy_id=new_uid())
     reading = plain_engine(path)
     reader = StoreReader(reading)
-    writer = StoreWriter(engine=writing, hand=Hand(author=USER, new_uid=new_uid, now=lambda: NOW))
+    writer = StoreWriter(folder=path.parent, engine=writing, hand=Hand(author=USER, new_uid=new_uid, now=lambda: NOW))
     yield Desk(reader=reader, writer=writer, user=USER, new_uid=new_uid, today=NOW.date(), now=NOW)
     with writing.connect() as connection:
         assert check(connection) == ()
