@@ -194,7 +194,7 @@ class ExportBar(Bar):
         foot.setSpacing(Space.SECTION)
         foot.addWidget(self.details)
         foot.addWidget(Text(words.FOR, Type.NAME))
-        foot.addWidget(Elided(words.FOR_WHY, Type.CAPTION, tone="quiet"), stretch=1)
+        foot.addWidget(Text(words.FOR_WHY, Type.CAPTION, tone="quiet", wrap=True), stretch=1)
         self.column.addLayout(foot)
 
 

@@ -1,6 +1,6 @@
 """The widgets of the review and where they stand: heading, steps at the left, figures, one scroll, and Apply at the foot."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,14 @@ class OneScroll(QScrollArea):
         at = table.mapTo(page, box.topLeft()) if page is not None else box.topLeft()
         self.ensureVisible(at.x(), at.y(), 0, Size.ROW + _MARGIN)
         self.ensureVisible(at.x(), at.y() + box.height(), 0, _MARGIN)
+
+    def show_block(self, block: QWidget) -> None:
+        """Bring a part of the page into view, its top where it is higher than the view."""
+        page, bar = self.widget(), self.verticalScrollBar()
+        top = block.mapTo(page, QPoint(0, 0)).y() if page is not None else 0
+        room = self.viewport().height()
+        if top < bar.value() or top + min(block.height(), room - _MARGIN) > bar.value() + room:
+            bar.setValue(top - _MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

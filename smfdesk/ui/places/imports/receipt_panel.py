@@ -34,14 +34,24 @@ class ReceiptPanel(QFrame):
         self.forget = Button(words.FORGET, in_row=True)
         self.act.clicked.connect(self.acted)
         self.forget.clicked.connect(self.forgotten)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._inner())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _inner(self) -> QWidget:
         inner = QWidget()
         inner.setObjectName("page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.ICON)
-        column.addWidget(Text(words.RECEIPT, Type.SECTION))
-        column.addWidget(self._title)
-        column.addWidget(self._under)
+        for widget in (Text(words.RECEIPT, Type.SECTION), self._title, self._under):
+            column.addWidget(widget)
         column.addSpacing(Space.INSIDE)
         column.addWidget(Rule())
         column.addSpacing(Space.INSIDE)
@@ -52,15 +62,7 @@ class ReceiptPanel(QFrame):
         for button in (self.act, self.forget):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(scroll)
+        return inner
 
     def show_receipt(
         self, title: str, under: str, facts: tuple[tuple[str, str], ...], *, hint: str = "", act: str = "", can_forget: bool = False

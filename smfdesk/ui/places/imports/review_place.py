@@ -207,6 +207,12 @@ class ReviewPlace(Place):
             self._frame.say(Strip(finding=words.LEFT.format(file=self._review.path.name), state=State.TO_DO))
         self._frame.go("exchange")
 
+    def _on_gone(self, review: FileReview) -> None:
+        if review is self._review:
+            review.changed.disconnect(self._show)
+            self._review, self._shown = None, None
+            self.parts.busy.say("", can_stop=False)
+
     def _on_applied(self, review: FileReview, receipt: Receipt) -> None:
         counts = review.view.reviewed.plan.counts if review.view is not None else {}
         people = words.number(counts["new"] + counts["changed"], "person", "people")
@@ -235,6 +241,7 @@ class ReviewPlace(Place):
         parts.people.decided.connect(self._on_decided)
         parts.change_table.chosen.connect(self._on_change_chosen)
         self._tray.applied.connect(self._on_applied)
+        self._tray.gone.connect(self._on_gone)
         parts.scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._mark_step())
         tables = parts.tables()
         for place, table in enumerate(tables):
@@ -270,7 +277,9 @@ class ReviewPlace(Place):
         self._frame.go("exchange")
 
     def _follow(self, table: GridTable, _key: object) -> None:
-        if table.hasFocus():
+        if table is self.parts.people.list and table.hasFocus():
+            self.parts.scroll.show_block(self.parts.people.deciding)
+        elif table.hasFocus():
             self.parts.scroll.show_row(table)
 
     def _on_left(self, place: int, way: int) -> None:
@@ -281,7 +290,6 @@ class ReviewPlace(Place):
             if table.isVisible() and table.grid.rows and table is not self.parts.people.panel.table:
                 table.go_to(0 if way > 0 else len(table.grid.rows) - 1)
                 table.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.parts.scroll.show_row(table)
                 return
 
     def _go_to_section(self, place: int) -> None:

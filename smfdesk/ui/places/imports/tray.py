@@ -13,11 +13,12 @@ from smfdesk.ui.shell.frame import Act, Frame, Strip
 class Tray(QObject):
     """Opens a review for each file and keeps it until it is applied or put aside.
 
-    `changed` says that the list of them is another, `applied` tells the review and the receipt.
+    `changed` says that the list of them is another, `applied` tells the review and the receipt, `gone` the review that is no more.
     """
 
     changed = Signal()
     applied = Signal(object, object)
+    gone = Signal(object)
 
     def __init__(self, frame: Frame, bench: ExchangeBench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,5 +65,6 @@ class Tray(QObject):
 
     def _forget(self, review: FileReview) -> None:
         self._open.pop(review.number, None)
+        self.gone.emit(review)
         review.deleteLater()
         self.changed.emit()

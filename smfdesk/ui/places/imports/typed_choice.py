@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from smfdesk.ui.theme import fonts
@@ -14,7 +14,9 @@ from smfdesk.ui.theme.tokens import Size, Space, Type
 
 _ARROW = 14
 _PADDING = 10
+_TEXT_MARGIN = 4
 _MOST_SHOWN = 12
+_LIST_EDGES, _WIDEST = 48, 440
 
 
 class TypedChoice(QComboBox):
@@ -41,6 +43,7 @@ class TypedChoice(QComboBox):
         line = self.line
         line.setFont(self.font())
         line.setFrame(False)
+        line.setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -73,7 +76,8 @@ class TypedChoice(QComboBox):
         if [self.itemText(row) for row in range(self.count())] != list(texts):
             self.clear()
             self.addItems(list(texts))
-        self.setCurrentText(now)
+        self.setCurrentIndex(self.findText(now, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive))
+        self.setEditText(now)
         self.line.setCursorPosition(0)
         self._said = now
         self.line.blockSignals(False)
@@ -100,9 +104,11 @@ class TypedChoice(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.line.setGeometry(_PADDING - 2, 2, self.width() - 2 * _PADDING - _ARROW, self.height() - 4)
+    def showPopup(self) -> None:
+        texts = [self.itemText(row) for row in range(self.count())]
+        widest = max((fonts.text_width(text, Type.BODY) for text in texts), default=0.0)
+        self.view().setMinimumWidth(min(max(round(widest) + _LIST_EDGES, self.width()), _WIDEST))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -98,4 +98,4 @@ class _Builder:
         sheet, first, row = key
         letter = self._letters.get((sheet, first, field), "")
         where = f"{letter}{row}" if letter else f"row {row}"
-        return f"{sheet}!{where}" if self._several else where
+        return f"{where} ({sheet})" if self._several else where

@@ -10,6 +10,9 @@ from smfdesk.ui.places.imports.cells import GridCell, GridColumn, GridRow, Look
 from smfdesk.ui.places.imports.session import Reviewed
 from smfdesk.ui.widgets.marks import State
 
+# A group of more cells than this is closed until somebody opens it.
+MOST_OPEN = 12
+
 GroupKey = tuple[str, str, str]
 """Weight, field, code."""
 
@@ -42,7 +45,7 @@ def label_of(field: str) -> str:
 
 
 def problem_rows(reviewed: Reviewed, turned: Collection[GroupKey]) -> tuple[GridRow, ...]:
-    """Give the groups, worst first; those that were put right are closed unless turned, the others open unless turned.
+    """Give the groups, worst first: large ones and those that were put right are closed, the others open, unless they were turned.
 
     Args:
         reviewed: the review.
@@ -52,31 +55,31 @@ def problem_rows(reviewed: Reviewed, turned: Collection[GroupKey]) -> tuple[Grid
     several = len(reviewed.proposal.book.tables) > 1
     for line in reviewed.plan.lines:
         for one in line.row.issues:
-            ref = f"{line.key[0]}!{one.ref}" if several else one.ref
-            groups.setdefault((one.weight.value, one.field, one.code), []).append((ref, line.name, one))
+            sheet = line.key[0] if several else ""
+            groups.setdefault((one.weight.value, one.field, one.code), []).append((sheet, line.name, one))
     rows: list[GridRow] = []
     for weight in _ORDER:
         for key, found in sorted(((k, v) for k, v in groups.items() if k[0] == weight.value), key=lambda one: -len(one[1])):
-            is_open = (weight is not Weight.DONE) != (key in turned)
+            is_open = (weight is not Weight.DONE and len(found) <= MOST_OPEN) != (key in turned)
             rows.append(_head(key, found, weight, is_open=is_open))
             if is_open:
-                rows += [_row(key, ref, name, one) for ref, name, one in found]
+                rows += [_row(key, sheet, name, one) for sheet, name, one in found]
     return tuple(rows)
 
 
 def _head(key: GroupKey, found: list[tuple[str, str, Issue]], weight: Weight, *, is_open: bool) -> GridRow:
-    refs = ", ".join(ref for ref, _, _ in found[:6]) + (" ..." if len(found) > 6 else "")
+    refs = ", ".join(f"{one.ref} ({sheet})" if sheet else one.ref for sheet, _, one in found[:6]) + (" ..." if len(found) > 6 else "")
     count = words.number(len(found), "cell" if key[1] else "row", "cells" if key[1] else "rows")
     text = f"{label_of(key[1])}, {count}"
     beside = f"{_BECOMES[weight]}: {refs}" if not is_open else _BECOMES[weight]
     return GridRow(cells=(GridCell(text=text, beside=beside, state=_STATES[weight]),), key=key, is_head=True, is_open=is_open)
 
 
-def _row(key: GroupKey, ref: str, name: str, issue: Issue) -> GridRow:
+def _row(key: GroupKey, sheet: str, name: str, issue: Issue) -> GridRow:
     cells = (
-        GridCell(text=ref, look=Look.NAME),
+        GridCell(text=issue.ref, look=Look.NAME, beside=sheet),
         GridCell(text=name),
         GridCell(text=issue_sentence(issue)),
         GridCell(text=_BECOMES[issue.weight], look=Look.QUIET),
     )
-    return GridRow(cells=cells, key=(*key, ref))
+    return GridRow(cells=cells, key=(*key, sheet, issue.ref))
