@@ -5,9 +5,10 @@ Heavy on purpose: whoever wants to paint first imports this afterwards.
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -15,7 +16,7 @@ from sqlalchemy import Engine
 from smfdesk.app.errors import UserError
 from smfdesk.app.export_ports import SavedFile
 from smfdesk.app.import_ports import BookReader
-from smfdesk.app.ports import Desk, KeptRow, Receipt
+from smfdesk.app.ports import Desk, HeldRows, Receipt
 from smfdesk.app.sample import DEFAULT_SEED, DEFAULT_STUDENTS, sample_world
 from smfdesk.app.sample_return import SchoolReturn
 from smfdesk.app.set_up import Start, set_up, slot_label
@@ -56,15 +57,11 @@ class StoreWriter:
     hand: Hand
     folder: Path
 
-    def commit(self, change_set: ChangeSet, *, expected: int | None = None) -> Receipt:
+    def commit(self, change_set: ChangeSet, *, expected: int | None = None, held: HeldRows | None = None) -> Receipt:
         """See `ports.Writer.commit`; what the disk refuses is said, and nothing was written."""
+        beside = None if held is None else partial(keep, held=held)
         with disk_worded(self.folder):
-            return commit(self.engine, change_set, self.hand, expected=expected)
-
-    def keep_rows(self, batch: Uid, rows: Sequence[KeptRow], today: date) -> None:
-        """See `ports.Writer.keep_rows`."""
-        with disk_worded(self.folder):
-            keep(self.engine, batch, rows, today)
+            return commit(self.engine, change_set, self.hand, expected=expected, beside=beside)
 
 
 class Office:

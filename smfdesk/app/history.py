@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.ports import Desk, FieldPast, Reader, Receipt, SetInfo
-from smfdesk.domain.changes import Change, ChangeSet, Key, invert, updated
+from smfdesk.domain.changes import Change, ChangeSet, Key, created, invert, updated
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.records import KINDS
 from smfdesk.domain.summary import BELONGS
@@ -13,6 +13,8 @@ from smfdesk.domain.summary import BELONGS
 # How many sets back the way to the last act is looked for: more undos in a row than this is no way of working.
 FAR = 500
 UNDO, REDO = "undo", "redo"
+# What left the building has left it: its line in the log is no step of undo.
+LASTING = frozenset({"export"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +31,14 @@ class UndoPlan:
 def last_act(reader: Reader, user: Uid) -> SetInfo | None:
     """Find what `Ctrl+Z` takes back: this user's newest act that still holds and is no undo itself."""
     sets = reader.sets(limit=FAR, author=user)
-    return next((one for one in sets if one.undo_of is None and not one.undone), None)
+    return next((one for one in sets if one.undo_of is None and not one.undone and one.op not in LASTING), None)
 
 
 def last_undo(reader: Reader, user: Uid) -> SetInfo | None:
     """Find what `Ctrl+Shift+Z` brings back: this user's newest undo that still holds, if no act came after it."""
     sets = {one.uid: one for one in reader.sets(limit=FAR, author=user)}
     for one in sets.values():
-        if one.undone:
+        if one.undone or one.op in LASTING:
             continue
         if one.undo_of is None:
             return None
@@ -57,13 +59,15 @@ def plan_undo(reader: Reader, set_uid: Uid) -> UndoPlan:
         set_uid: which set.
 
     Raises:
-        UserError: "no_such_set"; "undone_already" where it is taken back now.
+        UserError: "no_such_set"; "undone_already" where it is taken back now; "cannot_be_undone" for a file that went out.
     """
     done, info = reader.changes_of(set_uid), reader.set_info(set_uid)
     if done is None or info is None:
         raise UserError("no_such_set")
     if info.undone:
         raise UserError("undone_already")
+    if info.op in LASTING:
+        raise UserError("cannot_be_undone")
     later = reader.later_fields(set_uid)
     kept = _kept(reader, done.changes, later)
     taken: list[Change] = []
@@ -174,14 +178,31 @@ def put_back(desk: Desk, past: FieldPast) -> Receipt:
         UserError: "record_gone" where the record is not there; "no_change" where it has that value; "value_needed" where it had none
             and a record cannot be without it.
     """
-    row = desk.reader.get(past.kind, past.uid)
-    if row is None:
-        raise UserError("record_gone")
     field = KINDS[past.kind].field(past.field)
     if past.before is None and field.required:
         raise UserError("value_needed", label=field.label)
-    change = updated(past.kind, past.uid, {past.field: row[past.field]}, {past.field: past.before})
+    wanted = {past.field: past.before, **_with_it(desk.reader, past)}
+    row = desk.reader.get(past.kind, past.uid)
+    change = updated(past.kind, past.uid, row, wanted) if row is not None else _made_again(desk, past, wanted)
     if change is None:
         raise UserError("no_change")
-    refs = {"kind": past.kind, "record": past.uid, "field": past.field}
+    refs = {"kind": past.kind, "record": change.uid, "field": past.field}
     return desk.writer.commit(ChangeSet(op="put_back", refs=refs, changes=(change,)))
+
+
+def _with_it(reader: Reader, past: FieldPast) -> dict[str, object]:
+    """What changed with a value and means nothing without it: a year group counts from its academic year."""
+    if past.field != "year_group":
+        return {}
+    done = reader.changes_of(past.set_uid)
+    found = [one.before for one in (done.changes if done else ()) if one.uid == past.uid]
+    return {"academic_year": found[0]["academic_year"]} if found and found[0] and "academic_year" in found[0] else {}
+
+
+def _made_again(desk: Desk, past: FieldPast, wanted: Mapping[str, object]) -> Change:
+    """A record that was taken away, made anew as it was last, with the value that is put back."""
+    gone = desk.reader.gone(past.kind, past.uid)
+    if not gone or past.before is None:
+        raise UserError("record_gone")
+    fields = {name: value for name, value in gone[0].items() if name != "uid"}
+    return created(past.kind, desk.new_uid(), {**fields, **wanted})

@@ -21,7 +21,7 @@ from smfdesk.app.import_plan import (
     plan_import,
 )
 from smfdesk.app.import_ports import NOTHING_CHOSEN, BookReader, Corrections, NoProgress, Progress
-from smfdesk.app.ports import Desk, KeptRow, Reader, Receipt
+from smfdesk.app.ports import Desk, HeldRows, KeptRow, Reader, Receipt
 from smfdesk.domain.headings import fold_heading
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.likeness import PersonKeys, Slips, keys_from
@@ -234,8 +234,6 @@ def apply(desk: Desk, planned: ImportPlan) -> Receipt:
     Raises:
         UserError: "stale" where the workspace has moved on: plan again.
     """
-    receipt = desk.writer.commit(planned.change_set, expected=planned.base)
-    held = [one for one in planned.lines if one.outcome is Outcome.HELD]
-    kept = [KeptRow(sheet=one.key[0], row_no=one.key[2], cells=one.row.values) for one in held]
-    desk.writer.keep_rows(planned.batch, kept, desk.today)
-    return receipt
+    waiting = (one for one in planned.lines if one.outcome is Outcome.HELD)
+    rows = tuple(KeptRow(sheet=one.key[0], row_no=one.key[2], cells=one.row.values) for one in waiting)
+    return desk.writer.commit(planned.change_set, expected=planned.base, held=HeldRows(batch=planned.batch, rows=rows, day=desk.today))

@@ -72,6 +72,15 @@ class KeptRow:
     cells: Mapping[str, str] = dataclasses.field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRows:
+    """The rows of one file that wait for a person, and the day from which their days count."""
+
+    batch: Uid
+    rows: tuple[KeptRow, ...]
+    day: date
+
+
 class Reader(Protocol):
     """The read side: one consistent view at a time, on the thread that owns it."""
 
@@ -107,6 +116,10 @@ class Reader(Protocol):
         """One live record with `uid` and all fields, or None."""
         ...
 
+    def gone(self, kind: str, uid: Uid, owner: str = "uid") -> list[Row]:
+        """Records that were taken away, as they were last: the one of that uid, or those whose field `owner` points at it."""
+        ...
+
     def sets(self, *, limit: int, before: int | None = None, author: Uid | None = None) -> list[SetInfo]:
         """Change sets, newest first, below a number if given."""
         ...
@@ -132,23 +145,19 @@ class Reader(Protocol):
         ...
 
     def kept_rows(self, batch: Uid) -> list[KeptRow]:
-        """The rows of a file that wait for a person, in the order of the file; none once their days are over."""
+        """The rows of a file that wait for a person, in the order of the file; none once their days are over or the file is undone."""
         ...
 
 
 class Writer(Protocol):
     """The write side: the only way to change anything."""
 
-    def commit(self, change_set: ChangeSet, *, expected: int | None = None) -> Receipt:
-        """Write one change set durably, or refuse it whole.
+    def commit(self, change_set: ChangeSet, *, expected: int | None = None, held: HeldRows | None = None) -> Receipt:
+        """Write one change set durably, or refuse it whole; with it the rows of a file that wait for a person.
 
         Raises:
             UserError: "stale" where a value is no longer what the set says it was, or the head has moved past `expected`.
         """
-        ...
-
-    def keep_rows(self, batch: Uid, rows: Sequence[KeptRow], today: date) -> None:
-        """Keep for some days the rows of a file that were held."""
         ...
 
 

@@ -150,6 +150,7 @@ def past_lines(reader: Reader, student: Uid) -> list[PastLine]:
         raise UserError("student_gone")
     names = _names(reader)
     rows = {row["uid"]: (kind, row) for kind in _OWN for row in facts.get(kind, ())}
+    rows |= {row["uid"]: (kind, row) for kind in _OWN if kind != "person" for row in reader.gone(kind, student, "person")}
     files = {row["uid"]: _text(row["file_name"]) for row in reader.records("import_batch")}
     lines = []
     for past in reader.history([_uid(uid) for uid in rows]):
@@ -161,8 +162,9 @@ def past_lines(reader: Reader, student: Uid) -> list[PastLine]:
         code = _text(row.get(facet.name)) if facet else None
         shown = _STAGE if past.field == "override_stage" else field_kind(kind, past.field, code)
         label = field.label
-        if facet and facet.kind.vocabulary and code:
-            label = f"{facet.kind.vocabulary.label(code)}: {field.label.lower()}"
+        known = facet.kind.vocabulary.get(code) if facet and facet.kind.vocabulary and code else None
+        if known is not None:
+            label = known.label if len(known.carries) == 1 and past.field == known.carries[0].field else f"{known.label}: {label.lower()}"
         before, after = (_said(value, shown, names) for value in (past.before, past.after))
         if before == after:
             continue

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nobody_found": ("No student matches “{text}”.", "Try part of the name, or an email address."),
     "several_found": ("{count} students match “{text}”.", "Give more of the name, or the student's number from a list."),
     "no_such_set": ("There is no such change here.", "Look at the history for its number."),
+    "cannot_be_undone": ("That file has gone out, so its line in the log stays.", "Ask whoever has it to delete it."),
     "undone_already": ("That change is taken back already.", "Redo brings it back."),
     "nothing_to_take_back": (
         "Everything in that change was changed again since, so all of it stays.",

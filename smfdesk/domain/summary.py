@@ -69,7 +69,7 @@ class Summary:
     programme: str | None = col(NAME, "Programme")
     coordinator: str | None = col(NAME, "Coordinator")
     coordinator_initials: str | None = col(TEXT, "With")
-    intake: int | None = col(INTEGER, "Intake")
+    intake: int | None = col(INTEGER, "Year group")
     predicted: str | None = col(TEXT, "Predicted")
     email: str | None = col(EMAIL, "Email")
     phone: str | None = col(PHONE, "Phone")

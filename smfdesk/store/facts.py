@@ -27,17 +27,18 @@ _SHAPES: dict[str, tuple[tuple[str, ...], tuple[tuple[int, Stored], ...]]] = {
     )
     for name, forms in _FORMS.items()
 }
-_SELECT: dict[str, str] = {name: f"SELECT {', '.join(shape[0])} FROM {name} WHERE alive = 1" for name, shape in _SHAPES.items()}
+_SELECT: dict[str, str] = {name: f"SELECT {', '.join(shape[0])} FROM {name} WHERE alive = " for name, shape in _SHAPES.items()}
 
 
-def select_records(connection: Connection, kind: str, condition: str, parameters: Sequence[object]) -> list[Row]:
-    """Read live records of a kind.
+def select_records(connection: Connection, kind: str, condition: str, parameters: Sequence[object], *, gone: bool = False) -> list[Row]:
+    """Read records of a kind.
 
     Args:
         connection: of either side.
         kind: kind of record.
-        condition: SQL that follows "alive = 1 AND", written by the store, never by a user; empty for all.
+        condition: SQL that follows "alive = ... AND", written by the store, never by a user; empty for all.
         parameters: its parameters as columns hold them.
+        gone: those that were taken away, as they were last, instead of the living.
 
     Returns:
         One mapping per record: `uid` and every field.
@@ -45,7 +46,7 @@ def select_records(connection: Connection, kind: str, condition: str, parameters
     where = f" AND {condition}" if condition else ""
     # The driver's own cursor: a line is made from 17 of these, and SQLAlchemy's results would cost more than the queries.
     driver: Any = connection.connection.driver_connection
-    rows = driver.execute(_SELECT[kind] + where, tuple(parameters)).fetchall()
+    rows = driver.execute(f"{_SELECT[kind]}{int(not gone)}{where}", tuple(parameters)).fetchall()
     names, special = _SHAPES[kind]
     return [_record(names, special, row) for row in rows]
 

@@ -43,7 +43,9 @@ class _Head:
     link: bytes
 
 
-def commit(engine: Engine, change_set: ChangeSet, hand: Hand, *, expected: int | None = None) -> Receipt:
+def commit(
+    engine: Engine, change_set: ChangeSet, hand: Hand, *, expected: int | None = None, beside: Callable[[Connection], None] | None = None
+) -> Receipt:
     """Write one change set durably, or refuse it whole.
 
     Args:
@@ -51,6 +53,7 @@ def commit(engine: Engine, change_set: ChangeSet, hand: Hand, *, expected: int |
         change_set: what to write. Its `before` values must still be what the records hold; other fields may have changed.
         hand: who writes.
         expected: the number that the head must still have, for plans that were made from everything; None for single edits.
+        beside: writes what is not journalled but must stand or fall with the set.
 
     Returns:
         What was touched, and the position that the set was given.
@@ -78,6 +81,8 @@ def commit(engine: Engine, change_set: ChangeSet, hand: Hand, *, expected: int |
         counts = _counts(changes)
         _write_journal(connection, head, set_uid, change_set, changes, counts, hand)
         students = summaries.refresh(connection, sorted(people))
+        if beside is not None:
+            beside(connection)
         connection.exec_driver_sql("DELETE FROM writing")
     return Receipt(
         position=head.number + 1,

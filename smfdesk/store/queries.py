@@ -126,6 +126,11 @@ class StoreReader:
         rows = select_records(self._connection, kind, "uid = ?", (uid,))
         return rows[0] if rows else None
 
+    def gone(self, kind: str, uid: Uid, owner: str = "uid") -> list[Row]:
+        """See `ports.Reader.gone`."""
+        known = "uid" if owner == "uid" else KINDS[kind].field(owner).name
+        return select_records(self._connection, kind, f"{known} = ?", (uid,), gone=True)
+
     def sets(self, *, limit: int, before: int | None = None, author: Uid | None = None) -> list[SetInfo]:
         """See `ports.Reader.sets`."""
         conditions: list[str] = ["1"]
@@ -233,7 +238,11 @@ class StoreReader:
 
     def kept_rows(self, batch: Uid) -> list[KeptRow]:
         """See `ports.Reader.kept_rows`."""
-        rows = self._rows("SELECT sheet, row_no, cells FROM staging_row WHERE batch = ? ORDER BY pk", (batch,))
+        rows = self._rows(
+            "SELECT k.sheet, k.row_no, k.cells FROM staging_row k JOIN import_batch b ON b.uid = k.batch AND b.alive = 1 "
+            "WHERE k.batch = ? ORDER BY k.pk",
+            (batch,),
+        )
         return [KeptRow(sheet=sheet, row_no=row_no, cells=json.loads(cells)) for sheet, row_no, cells in rows]
 
 

@@ -141,7 +141,8 @@ class Runner(QObject):
     def _on_came(self, job: _Job, then: Then) -> None:
         if job.writes:
             self._pending_writes -= 1
-        if job.token.wanted:
+        # What was read for a window that is closing has nowhere to go any more.
+        if job.token.wanted and (job.writes or self._dropped_at_close.wanted):
             then()
         if job.writes and not self._pending_writes:
             self.writes_done.emit()

@@ -1,7 +1,7 @@
 """A real, encrypted office to operate in, on a fixed day: made once, copied for each test, each line looked at after each commit."""
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from smfdesk.app import moves
 from smfdesk.app.import_ports import NoProgress
-from smfdesk.app.ports import Desk, KeptRow, Receipt, SetInfo, Writer
+from smfdesk.app.ports import Desk, HeldRows, Receipt, SetInfo, Writer
 from smfdesk.app.sample_return import sample_return
 from smfdesk.bootstrap import Office, create_sample, open_office
 from smfdesk.domain.changes import ChangeSet, created
@@ -70,13 +70,10 @@ class Watched:
     writer: Writer
     connection: Connection
 
-    def commit(self, change_set: ChangeSet, *, expected: int | None = None) -> Receipt:
-        receipt = self.writer.commit(change_set, expected=expected)
+    def commit(self, change_set: ChangeSet, *, expected: int | None = None, held: HeldRows | None = None) -> Receipt:
+        receipt = self.writer.commit(change_set, expected=expected, held=held)
         assert kept_lines(self.connection, receipt.students) == true_lines(self.connection, receipt.students)
         return receipt
-
-    def keep_rows(self, batch: Uid, rows: Sequence[KeptRow], today: date) -> None:
-        self.writer.keep_rows(batch, rows, today)
 
 
 def uid_of(row: Mapping[str, object]) -> Uid:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from smfdesk.app import history, imports, moves
+from smfdesk.app.errors import UserError
 from smfdesk.app.export_ports import SavedFile
 from smfdesk.app.import_plan import Accept
 from smfdesk.app.lists import log_list
@@ -79,7 +80,7 @@ def test_an_operation_is_one_set_under_its_name_with_a_sentence(office: World, o
     assert sentence(office.reader, last.op, last.refs) == said, "what is read from the journal words itself alike"
 
 
-@each_act
+@pytest.mark.parametrize("op", sorted(set(ACTS) - history.LASTING))
 def test_an_operation_is_taken_back_whole_and_brought_back(office: World, op: str) -> None:
     """The undo test of each operation: all records as before, then all as after."""
     student = office.student(states={})
@@ -93,6 +94,17 @@ def test_an_operation_is_taken_back_whole_and_brought_back(office: World, op: st
     take_forward = history.undo_last if op == "undo" else history.redo_last
     take_forward(office.desk)
     assert office.records() == after
+
+
+def test_a_file_that_went_out_stays_in_the_log(office: World) -> None:
+    student = office.student(states={})
+    note = add_note(office.desk, [student], "call", "Rang")
+    receipt = exported(office, student)
+    with pytest.raises(UserError) as refused:
+        history.undo(office.desk, receipt.set_uid)
+    assert refused.value.code == "cannot_be_undone"
+    assert history.undo_last(office.desk)[0].undo_of == note.set_uid
+    assert len(office.reader.records("export_log")) == 1
 
 
 @each_act

@@ -88,7 +88,7 @@ def test_students_as_json_and_workbook(here: Smfdesk, office: Path, tmp_path: Pa
     assert here("students", "--in", office, "--columns", "name,due,intake", "--out", "list.xlsx").code == 0
     sheet = load_workbook(tmp_path / "list.xlsx")["Students"]
     heads = [row for row in sheet.iter_rows(values_only=True) if "Student" in row]
-    assert [cell for cell in heads[0] if cell] == ["Student", "Due", "Intake"]
+    assert [cell for cell in heads[0] if cell] == ["Student", "Due", "Year group"]
 
 
 def test_a_list_that_leaves_is_logged_without_names(here: Smfdesk, office: Path) -> None:
@@ -129,11 +129,14 @@ def test_undo_of_a_given_change_keeps_later_ones(smfdesk: Smfdesk, office: Path)
 def test_history_of_a_student_tells_past_values(here: Smfdesk, office: Path) -> None:
     who = student(here, office, "stage:mentoring")
     lines = here("history", "--in", office, "--student", who["student_id"], "--last", 500, "--json").facts
-    first = next(line for line in lines if line["field"] == "legal_first")
+    first = next(line for line in lines if line.get("field") == "legal_first")
     assert (first["label"], first["before"], first["after"], first["by"]) == ("First name", None, who["forename"], "")
+    newest = here("history", "--in", office, "--student", who["student_id"], "--last", 1, "--json").facts
+    assert [line["sentence"] for line in newest] == [f"move {who['name']} to Graduate, seeking"]
     shown = here("history", "--in", office, "--student", who["student_id"], "--last", 3).out.splitlines()
     assert len(shown) == 3
-    assert "smfdesk" in shown[0]
+    assert "Jo Osei" in shown[0]
+    assert "graduate" in " ".join(shown).lower()
 
 
 def test_check_says_that_all_is_whole(smfdesk: Smfdesk, office: Path) -> None:

@@ -57,7 +57,11 @@ class History:
         return self._at < len(self._visited) - 1
 
     def visit(self, address: Address) -> None:
-        """Go on to an address; what lay ahead is forgotten."""
+        """Go on to an address; what lay ahead is forgotten. Going to where one is adds nothing to go back to."""
+        here = self._visited[self._at] if self._at >= 0 else None
+        if here is not None and address.what and (address.place, address.what) == (here.place, here.what):
+            self._visited[self._at] = address
+            return
         del self._visited[self._at + 1 :]
         self._visited.append(address)
         self._at += 1
