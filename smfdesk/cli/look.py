@@ -20,6 +20,8 @@ from smfdesk.domain.student_columns import COLUMNS
 
 SHOWN = ("name", "step", "status", "next_step", "due", "school", "cohort")
 LINES = 20
+FAR_BACK = 10_000
+ACTS = {"move": "Stage", "status": "Status", "note": "Note", "task": "Task", "task_done": "Task"}
 NOBODY = "smfdesk"  # what a workspace began with is nobody's act
 
 
@@ -89,7 +91,7 @@ def _history(call: Call) -> int:
         reader = office.reader
         if given.student is not None:
             student = find_student(reader, given.student, office.desk().today)
-            lines = _values(reader, student, given.last)
+            lines = _of_student(reader, student, given.last)
         else:
             lines = _sets(reader, given.last)
     call.facts([plain(facts) for facts, _ in lines])
@@ -110,10 +112,29 @@ def _sets(reader: Reader, last: int) -> list[tuple[dict[str, object], list[str]]
     return lines
 
 
-def _values(reader: Reader, student: Uid, last: int) -> list[tuple[dict[str, object], list[str]]]:
-    """Every past value of one student, newest first."""
+def _of_student(reader: Reader, student: Uid, last: int) -> list[tuple[dict[str, object], list[str]]]:
+    """Every past value of one student, and what was done with her, newest first."""
+    lines = [*_acts(reader, student), *_values(reader, student)]
+    return sorted(lines, key=lambda line: str(line[0]["at"]), reverse=True)[:last]
+
+
+def _acts(reader: Reader, student: Uid) -> list[tuple[dict[str, object], list[str]]]:
+    """Moves, notes and tasks of one student, and what was taken back of them: acts that are no value of a field."""
+    names = {row["uid"]: str(row["name"]) for row in reader.records("user")}
     lines = []
-    for one in past_lines(reader, student)[:last]:
+    for one in reader.sets(limit=FAR_BACK):
+        label = ACTS.get(str(one.refs.get("of", one.op)))
+        if label is None or one.refs.get("student") != student:
+            continue
+        said, by = sentence(reader, one.op, one.refs), names.get(one.author, NOBODY)
+        facts: dict[str, object] = {"at": one.made_at, "by": by, "op": one.op, "label": label, "sentence": said, "set_id": one.uid}
+        lines.append((facts, [_moment(one.made_at), by, label, said]))
+    return lines
+
+
+def _values(reader: Reader, student: Uid) -> list[tuple[dict[str, object], list[str]]]:
+    lines = []
+    for one in past_lines(reader, student):
         facts: dict[str, object] = {"at": one.made_at, "by": one.author, "field": one.past.field, "record": one.past.kind}
         facts |= {"label": one.label, "before": one.past.before, "after": one.past.after, "source": one.source, "set_id": one.past.set_uid}
         change = f"{one.before or 'nothing'} → {one.after or 'nothing'}"
