@@ -17,7 +17,7 @@ from smfdesk.ui.runner import Token
 from smfdesk.ui.shell.frame import Frame
 
 
-class _StopSign:
+class StopSign:
     """Progress that ends the reading once the user has pressed Stop."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class FileReview(QObject):
         self._frame, self._bench = frame, bench
         self._books = KnownBooks()
         self._token = Token()
-        self._sign = _StopSign()
+        self._sign = StopSign()
         self.is_applying = False
         self.turned: frozenset[GroupKey] = frozenset()
         self.said = Said(path=path)
@@ -100,7 +100,7 @@ class FileReview(QObject):
     def _ask(self) -> None:
         self._sign.is_stopped = True
         self._token.drop()
-        self._token, self._sign = Token(), _StopSign()
+        self._token, self._sign = Token(), StopSign()
         self.trouble = None
         self.busy = words.COMPARING if self.view is not None else words.READING
         self.changed.emit()

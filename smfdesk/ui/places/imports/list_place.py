@@ -16,7 +16,7 @@ from smfdesk.ui.places.imports.cells import GridCell, GridColumn, GridRow, Look
 from smfdesk.ui.places.imports.drop_hint import DropHint
 from smfdesk.ui.places.imports.file_review import FileReview
 from smfdesk.ui.places.imports.grid import GridTable
-from smfdesk.ui.places.imports.movements import Movement, movements
+from smfdesk.ui.places.imports.movements import Movement, movements, outcomes
 from smfdesk.ui.places.imports.receipt_panel import ReceiptPanel
 from smfdesk.ui.places.imports.tray import Tray
 from smfdesk.ui.runner import Token
@@ -49,6 +49,7 @@ class ExchangePlace(Place):
         self._movements: dict[str, Movement] = {}
         self._known: tuple[Movement, ...] = ()
         self._wanted = ""
+        self._outcomes: dict[str, tuple[tuple[str, str], ...]] = {}
         self.bring_in = Button(words.BRING_IN, Kind.PRIMARY, keys="Ctrl+I", icon="file-down")
         self.table = GridTable(words.LIST_NAME, COLUMNS, row_height=Size.TWO_LINES, most_rows=0)
         self.panel = ReceiptPanel()
@@ -130,6 +131,7 @@ class ExchangePlace(Place):
     def _on_loaded(self, found: tuple[Movement, ...]) -> None:
         self._known = found
         self._movements = {one.key: one for one in found}
+        self._outcomes.clear()
         self._show()
 
     def _show(self) -> None:
@@ -154,7 +156,20 @@ class ExchangePlace(Place):
             self.panel.show_receipt(review.path.name, under, (), act=words.GO_ON, can_forget=True)
         elif movement is not None:
             act = "" if movement.set_uid is None else words.REDO_FILE if movement.undone else words.UNDO_FILE
-            self.panel.show_receipt(movement.title, movement.says, movement.facts, hint=movement.hint, act=act)
+            facts = (*movement.facts, *self._outcomes.get(key, ()))
+            self.panel.show_receipt(movement.title, movement.says, facts, hint=movement.hint, act=act)
+            if movement.came_in and not movement.undone and key not in self._outcomes:
+                self._read_outcomes(movement)
+
+    def _read_outcomes(self, movement: Movement) -> None:
+        """What became of the rows comes a moment later: a file may have thousands."""
+
+        def show(found: tuple[tuple[str, str], ...]) -> None:
+            self._outcomes[movement.key] = found
+            if self._key() == movement.key:
+                self._show_receipt()
+
+        self._frame.runner.read(lambda: outcomes(self._bench.look().reader, movement.key), show, token=self._token)
 
     # What is done.
 

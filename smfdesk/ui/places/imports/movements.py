@@ -8,12 +8,15 @@ from datetime import datetime
 from smfdesk.app.ports import Reader, Row, SetInfo
 from smfdesk.domain.dates import show_date
 from smfdesk.domain.ids import Uid
+from smfdesk.domain.names import display_name
 from smfdesk.domain.vocabularies import AUDIENCES
 from smfdesk.ui.places.imports import words
 from smfdesk.ui.widgets.marks import State
 
 # How many change sets back a file can be undone from the list.
 FAR = 5000
+OUTCOMES = ("new", "changed", "unchanged", "held", "left_out")
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def movements(reader: Reader) -> tuple[Movement, ...]:
     by_record = {str(_hex(one.refs.get("batch") or one.refs.get("log"))): one for one in sets if one.op in ("import", "export")}
     undos = {one.undo_of: one for one in sets if one.undo_of is not None and not one.undone}
     names = _Names(reader)
-    found = [_import(row, by_record.get(_hex(row["uid"])), names, reader) for row in reader.records("import_batch")]
+    found = [_import(row, by_record.get(_hex(row["uid"])), names) for row in reader.records("import_batch")]
     found += [_export(row, by_record.get(_hex(row["uid"])), names) for row in reader.records("export_log")]
     here = {one.key for one in found}
     found += [_taken_back(info, key, undos, names, reader) for key, info in by_record.items() if info.undone and key not in here]
@@ -84,18 +87,17 @@ def _hex(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else ""
 
 
-def _import(row: Row, info: SetInfo | None, names: _Names, reader: Reader) -> Movement:
-    held = _whole(row["held"])
+def _import(row: Row, info: SetInfo | None, names: _Names) -> Movement:
+    applied, held = _whole(row["applied"]), _whole(row["held"])
+    says = words.STATE_SOME if applied and held else words.STATE_NONE if held else words.STATE_ALL
     day, time = _when(row["at"])
     author, school = names.of("user", row["author"]), names.of("organisation", row["organisation"])
-    outcomes = _outcomes(reader, Uid(bytes(row["uid"])))  # type: ignore[call-overload]
     facts = [
         ("by", author),
         ("when", f"{day} {time}"),
         ("school", school),
         ("cohort", names.of("cohort", row["cohort"])),
         ("rows", f"{_whole(row['rows_seen']):,}"),
-        *((name, f"{outcomes[name]:,}") for name in ("new", "changed", "unchanged", "held", "left_out") if outcomes.get(name)),
         ("columns", _columns(row["mapping"])),
         ("check", _check(row["digest"])),
     ]
@@ -109,7 +111,7 @@ def _import(row: Row, info: SetInfo | None, names: _Names, reader: Reader) -> Mo
         time=words.WHO_WHEN.format(time=time, who=author),
         people=_whole(row["rows_seen"]),
         state=State.CAUTION if held else State.GOOD,
-        says=_says(outcomes),
+        says=says.format(applied=applied, held=held),
         set_uid=info.uid if info is not None else None,
         undone=False,
         facts=_filled(facts),
@@ -174,17 +176,22 @@ def _taken_back(info: SetInfo, key: str, undos: Mapping[Uid, SetInfo], names: _N
     )
 
 
-def _outcomes(reader: Reader, batch: Uid) -> dict[str, int]:
-    found: dict[str, int] = {}
+def outcomes(reader: Reader, key: str) -> tuple[tuple[str, str], ...]:
+    """Read what became of the rows of one file: how many were what, and who waits.
+
+    Args:
+        reader: the read side.
+        key: of a movement that came in.
+    """
+    batch = Uid(bytes.fromhex(key))
+    counts: dict[str, int] = {}
     for row in reader.records("import_row", {"batch": batch}):
-        outcome = str(row["outcome"])
-        found[outcome] = found.get(outcome, 0) + 1
-    return found
-
-
-def _says(outcomes: Mapping[str, int]) -> str:
-    told = [text.format(count=outcomes[name]) for name, text in words.STATE_PARTS if outcomes.get(name)]
-    return ", ".join(told) or words.STATE_NOTHING.format(count=outcomes.get("unchanged", 0))
+        counts[str(row["outcome"])] = counts.get(str(row["outcome"]), 0) + 1
+    facts = [(name, f"{counts[name]:,}") for name in OUTCOMES if counts.get(name)]
+    waiting = reader.kept_rows(batch)
+    names = [f"{display_name(one.cells.get('forename'), one.cells.get('surname'))} (row {one.row_no})" for one in waiting[:MOST_NAMED]]
+    more = [words.AND_MORE.format(count=len(waiting) - MOST_NAMED)] if len(waiting) > MOST_NAMED else []
+    return _filled([*facts, ("waiting", ", ".join([*names, *more]))])
 
 
 def _columns(mapping: object) -> str:

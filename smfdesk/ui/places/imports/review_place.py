@@ -215,11 +215,10 @@ class ReviewPlace(Place):
 
     def _on_applied(self, review: FileReview, receipt: Receipt) -> None:
         counts = review.view.reviewed.plan.counts if review.view is not None else {}
-        people = words.number(counts["new"] + counts["changed"], "person", "people")
         later = words.APPLIED_LATER.format(held=counts["held"]) if counts["held"] else ""
         if self.isVisible():
             self._frame.go(f"exchange?at={bytes(receipt.refs['batch']).hex()}")  # type: ignore[call-overload]
-        finding = words.APPLIED.format(people=people, file=review.path.name)
+        finding = words.APPLIED.format(file=review.path.name)
         say_done(self._frame, finding, words.APPLIED_REST.format(later=later, **{k: counts[k] for k in ("new", "changed", "unchanged")}))
 
     # Keys and presses.

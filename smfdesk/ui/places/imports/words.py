@@ -14,8 +14,10 @@ CAME_IN = "spreadsheet"
 CAME_FROM = "from {school}"
 WENT_OUT = "workbook, for {audience}"
 WHO_WHEN = "{time}, {who}"
-STATE_PARTS = (("new", "{count:,} new"), ("changed", "{count:,} changed"), ("held", "{count:,} for later"))
-STATE_NOTHING = "{count:,} as they were"
+STATE_ALL = "{applied:,} applied"
+STATE_SOME = "{applied:,} applied, {held:,} for later"
+STATE_NONE = "Nothing applied, {held:,} for later"
+AND_MORE = "and {count:,} more"
 STATE_OUT = "{people:,} named"
 STATE_UNDONE = "Undone"
 STATE_UNDONE_ON = "Undone on {day} by {who}"
@@ -50,10 +52,11 @@ FACTS = {
     "for": "For",
     "asked": "Asked for",
     "people": "People",
+    "waiting": "Who waits",
     "back": "Taken back",
     "check": "Check",
 }
-HELD_HINT = "Rows for later are not kept here: bring the file in again when you know. Rows that were applied will be as they were."
+HELD_HINT = "Rows for later are kept for 30 days. When you know who they are, bring the file in again: what was applied stays as it is."
 
 # The review.
 CRUMB = "Exchange"
@@ -204,7 +207,7 @@ APPLY_ONE = "Apply 1 person"
 APPLY_NOTHING = "Nothing to apply"
 APPLY_RECEIPT = "Keep the receipt"
 APPLY_HINT = "You can undo the whole file later, here or in Exchange."
-APPLIED = "{people} applied from “{file}”."
+APPLIED = "“{file}” is applied."
 APPLIED_REST = "{new:,} new, {changed:,} changed, {unchanged:,} as they were{later}."
 APPLIED_LATER = ", {held:,} for later"
 
