@@ -14,16 +14,19 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QCursor, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smfdesk.app.sample_return import sample_return
 from smfdesk.bootstrap import create_sample
 from smfdesk.desktop import WindowOpener
+from smfdesk.sheets.sample_workbook import write_sample_workbook
 from smfdesk.ui.app import TopWindow
 from smfdesk.ui.files import Choosers
 from smfdesk.ui.first_run import FirstRunPage
 from smfdesk.ui.opening import Found, Made
+from smfdesk.ui.places.imports.review_place import ReviewPlace
 from smfdesk.ui.recent import remember
 from smfdesk.ui.recovery import RecoveryPage
 from smfdesk.ui.shell.window import Shell
@@ -191,6 +194,58 @@ def moved(stage: Stage) -> QWidget:
     return stage.window
 
 
+def export(stage: Stage) -> QWidget:
+    stage.go("students")
+    stage.key("Ctrl+E")
+    stage.settle()
+    return stage.window
+
+
+def school_file(stage: Stage) -> None:
+    """Drop the messy return of the sample's school on the window, once, and wait until it is worked out."""
+    today = stage.shell.frame.clock().date()
+    described = sample_return(as_of=today)
+    path = stage.folder / f"{described.school} {today:%b %Y}.xlsx"
+    if not path.exists():
+        write_sample_workbook(described, path)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(QPointF(600, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    stage.shell.frame.say(None)
+    QApplication.sendEvent(stage.window.windowHandle(), drop)
+    give_up = time.monotonic() + 30
+    while time.monotonic() < give_up and not (isinstance(stage.shell.place, ReviewPlace) and stage.shell.place.parts.apply.isVisible()):
+        stage.settle(0.1)
+    stage.settle()
+
+
+def import_review(stage: Stage) -> QWidget:
+    school_file(stage)
+    return stage.window
+
+
+def import_people(stage: Stage) -> QWidget:
+    school_file(stage)
+    stage.key("]")
+    return stage.window
+
+
+def import_changes(stage: Stage) -> QWidget:
+    school_file(stage)
+    place = stage.shell.place
+    assert isinstance(place, ReviewPlace)
+    stage.driver.click(place.parts.steps.entries[-1])
+    stage.settle()
+    return stage.window
+
+
+def exchange(stage: Stage) -> QWidget:
+    school_file(stage)
+    stage.key("Ctrl+Return")
+    stage.settle(1.5)
+    return stage.window
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """One picture: the name of its file, and what leads to it and gives the widget to draw."""
@@ -213,6 +268,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot(name="moving", build=moving),
     Shot(name="moved", build=moved),
     Shot(name="students-searched", build=searched),
+    Shot(name="export", build=export),
+    Shot(name="import-review", build=import_review),
+    Shot(name="import-people", build=import_people),
+    Shot(name="import-changes", build=import_changes),
+    Shot(name="exchange", build=exchange),
 )
 
 
