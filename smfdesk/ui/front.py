@@ -1,5 +1,7 @@
 """What the pages before an open workspace share: a foot of two sentences, and how a refusal is shown."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -34,9 +36,9 @@ class FrontPage(QWidget):
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)  # what lies on the page is painted after it, in the same event
 
+    @abstractmethod
     def focus_first(self) -> None:
         """Give the keyboard to what is used first here."""
-        raise NotImplementedError
 
     def lay_out(self, content: QWidget, left: str, right: str, *, width: int, centred: bool) -> None:
         """Put the content over the foot; where the window is low it scrolls.

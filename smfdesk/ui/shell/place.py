@@ -1,5 +1,6 @@
 """What the frame asks of a place, and how a place is declared."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,17 +13,17 @@ from smfdesk.ui.shell.history import Address
 class Place(QWidget):
     """One page of the window. It is made once, when it is first gone to, and kept."""
 
+    @abstractmethod
     def address(self) -> Address:
         """Where it is now, with search, selection and scroll, so that coming back finds all of it again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go(self, address: Address) -> None:
         """Show what an address of this place names."""
-        raise NotImplementedError
 
+    @abstractmethod
     def focus_first(self) -> None:
         """Give the keyboard to what is used first here."""
-        raise NotImplementedError
 
     def panes(self) -> Sequence[QWidget]:
         """The parts that F6 steps through, in reading order."""
