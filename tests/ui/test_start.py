@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 FORBIDDEN = (
     "smfdesk.domain",
@@ -52,7 +53,7 @@ def loaded(*arguments: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_first_run_and_unlock_load_only_qt_and_their_own(tmp_path: object) -> None:
+def test_first_run_and_unlock_load_only_qt_and_their_own(tmp_path: Path) -> None:
     for arguments in ((str(tmp_path),), (str(tmp_path), "unlock")):
         modules = loaded(*arguments)
         assert "smfdesk.ui.unlock" in modules
@@ -68,31 +69,37 @@ def test_child_loads_no_qt_and_no_key() -> None:
     assert "smfdesk.sheets.child" in modules
 
 
-BEFORE_AND_AFTER = """
+PICTURE = """
+import os
 import sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from smfdesk.ui.app import TopWindow
-from smfdesk.ui.theme.apply import apply_colours, apply_theme
+from smfdesk.ui.app import show_first
+from smfdesk.ui.theme.apply import apply_theme
 def never():
     raise SystemExit
 application = QApplication(["smfdesk", "-style", "Fusion"])
-apply_colours(application)
-window = TopWindow(never, Path(sys.argv[1]))
-window.start(Path(sys.argv[1]))
-window.show()
-before = window.grab().toImage()
-assert "smfdesk.ui.theme.style" not in sys.modules
-apply_theme(application)
-assert "smfdesk.ui.theme.style" in sys.modules
-same = window.grab().toImage() == before
-import os
-os._exit(0 if same else 1)
+application.setCursorFlashTime(0)
+if sys.argv[2] == "first":
+    apply_theme(application)
+window = show_first(application, never, Path(sys.argv[1]), Path(sys.argv[1]))
+assert ("smfdesk.ui.theme.style" in sys.modules) == (sys.argv[2] == "first")
+def keep():
+    assert "smfdesk.ui.theme.style" in sys.modules
+    os._exit(0 if window.grab().save(sys.argv[3]) else 1)
+QTimer.singleShot(500, keep)
+application.exec()
 """
 
 
-def test_the_page_looks_the_same_when_the_style_comes_after_it(tmp_path: object) -> None:
-    assert subprocess.run([sys.executable, "-c", BEFORE_AND_AFTER, str(tmp_path)], check=False).returncode == 0
+def test_the_page_looks_the_same_when_the_style_comes_after_it(tmp_path: Path) -> None:
+    pictures = []
+    for order in ("first", "after"):
+        picture = tmp_path / f"{order}.png"
+        subprocess.run([sys.executable, "-c", PICTURE, str(tmp_path), order, str(picture)], check=True, capture_output=True)
+        pictures.append(picture.read_bytes())
+    assert pictures[0] == pictures[1]
 
 
 ORDER = """
@@ -117,5 +124,5 @@ application.exec()
 """
 
 
-def test_what_opens_workspaces_is_asked_for_only_when_the_page_is_painted(tmp_path: object) -> None:
+def test_what_opens_workspaces_is_asked_for_only_when_the_page_is_painted(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", ORDER, str(tmp_path)], check=False, timeout=60).returncode == 0

@@ -44,7 +44,9 @@ class _Reveal(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFont(fonts.font(Type.TABLE))
+        face = QFont(fonts.font(Type.TABLE))
+        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)  # said, so that the field's own is not inherited
+        self.setFont(face)
         self.setFixedSize(72, 26)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
