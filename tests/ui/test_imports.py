@@ -1,5 +1,6 @@
 """A school's workbook through the window: by keys, by mouse, corrected, decided, applied, taken back. The database has the last word."""
 
+import itertools
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,13 @@ from smfdesk.app.import_plan import Outcome
 from smfdesk.app.import_ports import Progress
 from smfdesk.app.students import add_note
 from smfdesk.sheets.reader import ChildReader
+from smfdesk.ui.commands import WINDOW_COMMANDS, clashes
+from smfdesk.ui.places.exports.specs import COMMANDS as EXPORT_COMMANDS
 from smfdesk.ui.places.imports.columns_section import GOES_TO
 from smfdesk.ui.places.imports.review_place import ReviewPlace
+from smfdesk.ui.places.imports.specs import COMMANDS as FILE_COMMANDS
 from smfdesk.ui.places.imports.typed_choice import TypedChoice
+from smfdesk.ui.places.students.specs import COMMANDS as STUDENT_COMMANDS
 from tests.sheets.bad_books import ole
 from tests.ui.files_world import FilesWorld, heads_of, open_files_world, rows_of, school_return, uid_of
 
@@ -398,3 +403,24 @@ def test_stop_puts_an_end_to_a_long_reading(world: FilesWorld, monkeypatch: pyte
     world.driver.press("Try again")
     world.on_review()
     assert world.counts["rows"] > 20
+
+
+def test_no_key_means_two_things() -> None:
+    assert clashes((*WINDOW_COMMANDS, *STUDENT_COMMANDS, *FILE_COMMANDS, *EXPORT_COMMANDS)) == ()
+
+
+def test_the_keys_go_from_table_to_table(world: FilesWorld) -> None:
+    world.driver.key("Ctrl+I")
+    page = world.on_review()
+    tables = [table for table in page.parts.tables() if table.isVisible() and table is not page.parts.people.panel.table]
+    world.driver.key("Return")
+    for here, below in itertools.pairwise(tables):
+        assert here.hasFocus()
+        world.driver.key("End", "Down")
+        assert below.hasFocus()
+        inner = page.parts.scroll.widget()
+        assert inner is not None
+        top = below.mapTo(inner, below.row_box().topLeft()).y() - page.parts.scroll.verticalScrollBar().value()
+        assert 0 <= top < page.parts.scroll.viewport().height()
+    world.driver.key("Home", "Up")
+    assert tables[-2].hasFocus()

@@ -156,7 +156,7 @@ class ExchangePlace(Place):
             self.panel.show_receipt(review.path.name, under, (), act=words.GO_ON, can_forget=True)
         elif movement is not None:
             act = "" if movement.set_uid is None else words.REDO_FILE if movement.undone else words.UNDO_FILE
-            facts = (*movement.facts, *self._outcomes.get(key, ()))
+            facts = (*movement.facts, *self._outcomes.get(key, ()), *movement.last_facts)
             self.panel.show_receipt(movement.title, movement.says, facts, hint=movement.hint, act=act)
             if movement.came_in and not movement.undone and key not in self._outcomes:
                 self._read_outcomes(movement)
@@ -205,7 +205,7 @@ class ExchangePlace(Place):
             _, plan = result if isinstance(result, tuple) else (None, None)
             left = sum(plan.left.values()) if isinstance(plan, history.UndoPlan) else 0
             rest = "" if not left else words.LEFT_ONE if left == 1 else words.LEFT_MANY.format(count=left)
-            said = words.REDONE_FILE if movement.undone else words.UNDONE_FILE if movement.came_in else words.UNDONE_EXPORT
+            said = words.REDONE_FILE if movement.undone else words.UNDONE_FILE
             if movement.undone:
                 say_done(self._frame, said.format(file=movement.title), rest)
             else:

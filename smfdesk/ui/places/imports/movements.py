@@ -37,6 +37,7 @@ class Movement:
         set_uid: the change set that undoes or redoes it; None where that lies too far back.
         undone: whether it is taken back now.
         facts: the receipt, line by line.
+        last_facts: its last lines, below what became of the rows.
         hint: what to know besides.
     """
 
@@ -53,6 +54,7 @@ class Movement:
     set_uid: Uid | None
     undone: bool
     facts: tuple[tuple[str, str], ...] = field(repr=False)
+    last_facts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     hint: str = ""
 
 
@@ -63,11 +65,11 @@ def movements(reader: Reader) -> tuple[Movement, ...]:
         reader: the read side.
     """
     sets = reader.sets(limit=FAR)
-    by_record = {str(_hex(one.refs.get("batch") or one.refs.get("log"))): one for one in sets if one.op in ("import", "export")}
+    by_record = {str(_hex(one.refs.get("batch"))): one for one in sets if one.op == "import"}
     undos = {one.undo_of: one for one in sets if one.undo_of is not None and not one.undone}
     names = _Names(reader)
     found = [_import(row, by_record.get(_hex(row["uid"])), names) for row in reader.records("import_batch")]
-    found += [_export(row, by_record.get(_hex(row["uid"])), names) for row in reader.records("export_log")]
+    found += [_export(row, names) for row in reader.records("export_log")]
     here = {one.key for one in found}
     found += [_taken_back(info, key, undos, names, reader) for key, info in by_record.items() if info.undone and key not in here]
     return tuple(sorted(found, key=lambda one: one.moment, reverse=True))
@@ -98,8 +100,6 @@ def _import(row: Row, info: SetInfo | None, names: _Names) -> Movement:
         ("school", school),
         ("cohort", names.of("cohort", row["cohort"])),
         ("rows", f"{_whole(row['rows_seen']):,}"),
-        ("columns", _columns(row["mapping"])),
-        ("check", _check(row["digest"])),
     ]
     return Movement(
         key=_hex(row["uid"]),
@@ -115,11 +115,12 @@ def _import(row: Row, info: SetInfo | None, names: _Names) -> Movement:
         set_uid=info.uid if info is not None else None,
         undone=False,
         facts=_filled(facts),
+        last_facts=_filled([("columns", _columns(row["mapping"])), ("check", _check(row["digest"]))]),
         hint=words.HELD_HINT if held else "",
     )
 
 
-def _export(row: Row, info: SetInfo | None, names: _Names) -> Movement:
+def _export(row: Row, names: _Names) -> Movement:
     day, time = _when(row["at"])
     author, people = names.of("user", row["author"]), _whole(row["people"])
     audience = AUDIENCES.label(str(row["audience"])).lower()
@@ -143,7 +144,7 @@ def _export(row: Row, info: SetInfo | None, names: _Names) -> Movement:
         people=people,
         state=State.GOOD,
         says=words.STATE_OUT.format(people=people),
-        set_uid=info.uid if info is not None else None,
+        set_uid=None,  # what left the building stays in the log
         undone=False,
         facts=_filled(facts),
     )

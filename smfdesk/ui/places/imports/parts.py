@@ -56,8 +56,8 @@ class OneScroll(QScrollArea):
         page, bar = self.widget(), self.verticalScrollBar()
         top = block.mapTo(page, QPoint(0, 0)).y() if page is not None else 0
         room = self.viewport().height()
-        if top < bar.value() or top + min(block.height(), room - _MARGIN) > bar.value() + room:
-            bar.setValue(top - _MARGIN)
+        if top < bar.value() or top + min(block.height(), room) > bar.value() + room:
+            bar.setValue(top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

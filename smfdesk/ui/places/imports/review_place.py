@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smfdesk.app.import_plan import Act, Decision, RowKey
 from smfdesk.app.ports import Receipt
@@ -258,10 +258,17 @@ class ReviewPlace(Place):
             bind(f"import.same{place + 1}", deciding, partial(panel.choose_same, place))
         bind("import.new", deciding, panel.choose_new)
         bind("import.decide_later", deciding, panel.later.click)
-        bind("import.leave_out", deciding, panel.leave.click)
-        bind("import.leave_out", self.parts.columns.table, self.parts.columns.table.leave_out)
+        bind("import.leave_out", self, self._leave_out)
         bind("import.next", self, partial(self._step_deciding, 1))
         bind("import.previous", self, partial(self._step_deciding, -1))
+
+    def _leave_out(self) -> None:
+        """Leave out what has the keyboard: a column, or a row to decide."""
+        parts, focused = self.parts, QApplication.focusWidget()
+        if parts.columns.table.hasFocus():
+            parts.columns.table.leave_out()
+        elif focused is not None and parts.people.deciding.isAncestorOf(focused):
+            parts.people.panel.leave.click()
 
     def _step_deciding(self, by: int) -> None:
         people = self.parts.people
@@ -277,7 +284,7 @@ class ReviewPlace(Place):
 
     def _follow(self, table: GridTable, _key: object) -> None:
         if table is self.parts.people.list and table.hasFocus():
-            self.parts.scroll.show_block(self.parts.people.deciding)
+            self.parts.scroll.show_block(self.parts.people)
         elif table.hasFocus():
             self.parts.scroll.show_row(table)
 
