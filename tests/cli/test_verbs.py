@@ -93,7 +93,6 @@ def test_students_as_json_and_workbook(here: Smfdesk, office: Path, tmp_path: Pa
 
 def test_a_list_that_leaves_is_logged_without_names(here: Smfdesk, office: Path) -> None:
     here("students", "--in", office, "--query", "cohort:law", "--out", "list.csv")
-    here("move", "--in", office, who["student_id"], "graduate", "--reason", "x")
     newest = here("history", "--in", office, "--json").facts[0]
     assert newest["op"] == "export"
     assert newest["counts"] == {"export_log": 1}

@@ -168,6 +168,15 @@ def test_a_stale_set_is_refused_whole(case: str, engine: Engine) -> None:
     assert findings(engine) == ()
 
 
+def test_what_is_written_beside_stands_or_falls_with_the_set(engine: Engine) -> None:
+    act = ChangeSet(op="edit", changes=(person(random_uid()),))
+    with pytest.raises(DBAPIError):
+        commit(engine, act, HAND, beside=lambda connection: connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)"))
+    assert dump(engine) == {}
+    commit(engine, act, HAND, beside=lambda connection: connection.exec_driver_sql("INSERT INTO derived_state VALUES ('beside', '1')"))
+    assert rows(engine, "SELECT value FROM derived_state WHERE name = 'beside'") == [("1",)]
+
+
 def test_a_plan_of_an_older_head_is_refused(engine: Engine) -> None:
     receipt = write(engine, person(random_uid()))
     write(engine, person(random_uid()), expected=receipt.position)
