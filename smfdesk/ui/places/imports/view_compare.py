@@ -22,7 +22,7 @@ from smfdesk.ui.places.imports.view_problems import issue_sentence
 from smfdesk.ui.widgets.marks import State
 
 _FIELDS = ("name", "date_of_birth", "school", "year_group", "email", "phone", "postcode", "upn", "uln", "sex")
-_LABELS = {"name": "Name", "date_of_birth": "Born", "school": "School", "upn": "UPN", "uln": "ULN"}
+_LABELS = {"name": "Name", "postcode": "Postcode", "date_of_birth": "Born", "school": "School", "upn": "UPN", "uln": "ULN"}
 MOST_FIELDS = 7
 _SIMILAR = {
     "name": frozenset({"name_nearly", "first_name_same", "last_name_same"}),
