@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from smfdesk.app.errors import UserError
@@ -168,12 +168,16 @@ def test_a_stale_set_is_refused_whole(case: str, engine: Engine) -> None:
     assert findings(engine) == ()
 
 
+def beside(sql: str) -> Callable[[Connection], None]:
+    return lambda connection: connection.exec_driver_sql(sql).close()
+
+
 def test_what_is_written_beside_stands_or_falls_with_the_set(engine: Engine) -> None:
     act = ChangeSet(op="edit", changes=(person(random_uid()),))
     with pytest.raises(DBAPIError):
-        commit(engine, act, HAND, beside=lambda connection: connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)"))
+        commit(engine, act, HAND, beside=beside("INSERT INTO nowhere VALUES (1)"))
     assert dump(engine) == {}
-    commit(engine, act, HAND, beside=lambda connection: connection.exec_driver_sql("INSERT INTO derived_state VALUES ('beside', '1')"))
+    commit(engine, act, HAND, beside=beside("INSERT INTO derived_state VALUES ('beside', '1')"))
     assert rows(engine, "SELECT value FROM derived_state WHERE name = 'beside'") == [("1",)]
 
 
