@@ -21,12 +21,14 @@ from smfdesk.domain.summary import Facts
 from smfdesk.store.codec import from_column, read_journal, read_refs, stored, to_column
 from smfdesk.store.derived_ddl import SEARCH, SUMMARY
 from smfdesk.store.facts import chunks, load_facts, select_records
-from smfdesk.store.query_sql import FROM, order_by, shown, where, words_asked
+from smfdesk.store.query_sql import FROM, in_order_of, only_words, order_by, shown, where, words_asked
 
 SqlRow = Sequence[Any]
 
-# From so many matches on, the first lines in order are found sooner by reading lines than by sorting the matches.
-COMMON = 3_000
+# Three ways to the first lines of an order: few matches are sorted; with more of them the order's index is walked and each entry looked
+# up among the matches; with very many the lines themselves are read in order.
+FEW = 300
+COMMON = 6_000
 
 _SET = "SELECT uid, number, op, refs, author, made_at, undo_of, source, counts FROM change_set"
 
@@ -60,18 +62,23 @@ class StoreReader:
 
     def student_keys(self, query: Query, sort: Sort, today: date, limit: int | None = None) -> Sequence[int]:
         """See `ports.Reader.student_keys`. The keys come as one row of JSON, which the interpreter takes in at once."""
-        asked = where(query, today, by_reading=limit is not None and self._is_common(query))
+        among, found = self._have_words(query) if limit is not None else (None, 0)
+        common = found >= COMMON
+        asked = where(query, today, by_reading=common, among=None if common else among)
+        index = in_order_of(sort) if FEW <= found < COMMON and only_words(query) else None
+        source = f"{FROM} INDEXED BY {index}" if index else FROM
         several = f" LIMIT {int(limit)}" if limit is not None else ""
-        inner = f"SELECT s.pk FROM {FROM} WHERE {asked.sql} ORDER BY {order_by(sort)}{several}"
+        inner = f"SELECT s.pk FROM {source} WHERE {asked.sql} ORDER BY {order_by(sort)}{several}"
         return array("q", json.loads(self._rows(f"SELECT json_group_array(pk) FROM ({inner})", asked.parameters)[0][0]))
 
-    def _is_common(self, query: Query) -> bool:
-        """Whether very many lines have the words of a question."""
+    def _have_words(self, query: Query) -> tuple[str | None, int]:
+        """The keys of the lines that have the words of a question, and how many, looked for no further than `COMMON`."""
         words = words_asked(query)
         if not words:
-            return False
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {SEARCH} WHERE {SEARCH} MATCH ? LIMIT {COMMON})"
-        return bool(self._rows(sql, (words,))[0][0] == COMMON)
+            return None, 0
+        inner = f"SELECT rowid AS pk FROM {SEARCH} WHERE {SEARCH} MATCH ? LIMIT {COMMON}"
+        row = self._rows(f"SELECT json_group_array(pk), count(*) FROM ({inner})", (words,))[0]
+        return str(row[0]), int(row[1])
 
     def student_count(self, query: Query, today: date) -> int:
         """See `ports.Reader.student_count`. Counts are kept until something is written."""

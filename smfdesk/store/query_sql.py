@@ -58,7 +58,7 @@ def words_asked(query: Query) -> str:
     return " AND ".join(_match(term) for term in query.terms if term.op in ("words", "phrase") and not term.negated and term.value)
 
 
-def where(query: Query, today: date, *, by_reading: bool = False) -> Where:
+def where(query: Query, today: date, *, by_reading: bool = False, among: str | None = None) -> Where:
     """Turn a question into a condition.
 
     Args:
@@ -66,11 +66,15 @@ def where(query: Query, today: date, *, by_reading: bool = False) -> Where:
         today: what "late" counts from.
         by_reading: look at each line for the words instead of asking the search index: quicker for the first few lines in some order
             where very many match.
+        among: the keys that have the words, as a JSON list, where the search index has been asked already.
     """
     conditions: list[str] = []
     parameters: list[object] = []
     asked = words_asked(query)
-    if asked and not by_reading:
+    if among is not None:
+        conditions.append("s.pk IN (SELECT value FROM json_each(?))")
+        parameters.append(among)
+    elif asked and not by_reading:
         conditions.append(f"s.pk IN (SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ?)")
         parameters.append(asked)
     for term in query.terms:
@@ -131,6 +135,18 @@ def order_by(sort: Sort) -> str:
         return f"s.{column.field} IS NULL, s.{column.field}, s.sort_name, s.pk"
     sql = expression(column)
     return f"{sql} IS NULL, {sql}{direction}, s.sort_name, s.pk"
+
+
+def in_order_of(sort: Sort) -> str | None:
+    """Give the index that holds all that an order needs, so that its lines need not be read; None where there is none."""
+    if sort.column == "name":
+        return f"ix_{SUMMARY}_name"
+    return f"ix_{SUMMARY}_{COLUMNS[sort.column].field}" if sort.column in SORTED and not sort.descending else None
+
+
+def only_words(query: Query) -> bool:
+    """Whether a question asks for nothing but words."""
+    return all(term.op in ("words", "phrase") and not term.negated for term in query.terms)
 
 
 FROM = f"{SUMMARY} s"

@@ -162,7 +162,7 @@ def test_a_change_stands_in_the_past_with_who_and_both_values(office: World) -> 
     told = {line.label: (line.before, line.after, line.author) for line in reversed(past_lines(office.reader, student))}
     assert told["Date of birth"] == ("4 Nov 2008", "5 Nov 2008", me)
     assert told["School"] == ("", school["name"], me)
-    assert told["Free school meals: answer"] == ("", "No", me)
+    assert told["Free school meals"] == ("", "No", me)
 
 
 def test_a_stage_set_by_hand_is_in_the_past_by_its_own_words(office: World) -> None:

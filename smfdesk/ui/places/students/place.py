@@ -230,6 +230,7 @@ class StudentsPlace(Place):
             announce(parts.table, f"{figure} {rest}")
         parts.table.fit_columns()
         self._place_current(whole=listing.whole)
+        parts.table.settle()
         self._trail.keys = parts.model.keys
         if listing.count:
             self._filled = listing.ask

@@ -123,8 +123,13 @@ class StudentTable(QTableView):
 
     def set_dimmed(self, *, on: bool) -> None:
         """Show that the rows answer an older question than the one being typed."""
-        self.setProperty(DIMMED, on)
-        self.viewport().update()
+        if on != bool(self.property(DIMMED)):
+            self.setProperty(DIMMED, on)
+            self.viewport().update()
+
+    def settle(self) -> None:
+        """Lay the rows out now: Qt would do it after the next paint, and then paint all of them again."""
+        self.executeDelayedItemsLayout()
 
     def go_to(self, row: int) -> None:
         """Make a row the current one and bring it into view."""
