@@ -27,6 +27,7 @@ def test_only_what_differs_is_a_change() -> None:
 
 def test_a_change_shows_no_values() -> None:
     assert "Amina" not in repr(created("person", AMINA, {"first": "Amina"}))
+    assert "Amina" not in repr(removed("person", AMINA, {"first": "Amina"}))
     assert created("person", AMINA, {}).key == ("person", AMINA)
 
 
