@@ -172,7 +172,7 @@ def _day(text: str, today: date) -> date:
     return day
 
 
-_SAID = {":": "", "=": "", ">": "after ", ">=": "from ", "<": "before ", "<=": "by "}
+_SAID = {":": "", "=": "", ">": "after ", ">=": "on or after ", "<": "before ", "<=": "by "}
 _SAID_NUMBER = {":": "", "=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
 
 

@@ -88,7 +88,7 @@ def test_a_text_that_means_nothing_says_why(text: str, code: str, data: dict[str
         ("is:late -is:paused", "Students who are late, who are not paused"),
         ("no:email has:phone", "Students without email, with phone"),
         ("due:<14d", "Students due before 8 Dec 2026"),
-        ("since>=24/11/2026", "Students since from 24 Nov 2026"),
+        ("since>=24/11/2026", "Students since on or after 24 Nov 2026"),
         ("gaps>1 -gaps<=3", "Students things missing over 1, not things missing at most 3"),
         ("stage:mentoring", "Students stage Mentoring & skills"),
         ("phase:university", "Students phase University"),
