@@ -137,6 +137,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Take the file's if it is right.",
     ),
     # About the import.
+    "file_open_in_excel": (
+        "The file is open in Excel, so what was saved last is read here.",
+        "Save it there and bring it in again.",
+    ),
     "file_came_before": ("This very file was brought in on {at}.", "Look whether it is the right one."),
     "school_not_known": (
         "Nothing in the file says which school it comes from.",

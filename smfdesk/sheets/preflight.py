@@ -24,6 +24,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
+# While Excel has "list.xlsx" open it keeps "~$list.xlsx" beside it.
+LOCK_BEGINS = "~$"
+
 
 def check(path: Path) -> None:
     """Refuse what is no .xlsx workbook, and what is dangerous to open.
@@ -39,7 +42,7 @@ def check(path: Path) -> None:
     try:
         with path.open("rb") as stream:
             head = stream.read(4096)
-            if path.name.startswith("~$"):
+            if path.name.startswith(LOCK_BEGINS):
                 raise UserError("file_is_lock", file=path.name)
             _refuse_by_head(path, head, stream)
     except FileNotFoundError:

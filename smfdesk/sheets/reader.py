@@ -6,16 +6,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import IO
 
 from smfdesk.app.errors import UserError
 from smfdesk.app.import_ports import NOTHING_CHOSEN, Corrections, Progress
-from smfdesk.domain.tables import SourceBook
+from smfdesk.domain.tables import Remark, SourceBook
 from smfdesk.sheets.book import Request
 from smfdesk.sheets.frames import Message, book_from_message, receive, request_as_message, send
 from smfdesk.sheets.limits import MOST_SECONDS, OUT_OF_TIME
+from smfdesk.sheets.preflight import LOCK_BEGINS
 
 PATIENCE = 0.05
 """Seconds between two looks at whether the user has pressed Stop."""
@@ -47,7 +49,7 @@ class ChildReader:
             corrections: what a person has chosen, and the headings remembered of the school.
 
         Returns:
-            What the file holds.
+            What the file holds, as it was last saved.
 
         Raises:
             UserError: as the child refused; file_could_not_be_read, file_took_too_long.
@@ -65,7 +67,7 @@ class ChildReader:
             creationflags=_NO_WINDOW,
         )
         try:
-            return self._talk(child, request, progress)
+            return _said_if_open(path, self._talk(child, request, progress))
         finally:
             child.kill()
             child.wait()
@@ -125,3 +127,10 @@ def _last(answers: "queue.Queue[Message | None]", progress: Progress, path: Path
             return message
         done, total, what = message["progress"]
     raise UserError("file_took_too_long", file=path.name)
+
+
+def _said_if_open(path: Path, book: SourceBook) -> SourceBook:
+    """Say that the file is open in Excel, by the small file that Excel keeps beside it meanwhile."""
+    if not path.with_name(f"{LOCK_BEGINS}{path.name}").exists():
+        return book
+    return replace(book, remarks=(Remark(code="file_open_in_excel"), *book.remarks))

@@ -44,6 +44,15 @@ def test_a_book_comes_across_whole(tmp_path: Path) -> None:
     assert steps[0] == "started"
 
 
+def test_a_file_that_is_open_in_excel_is_read_as_saved_and_said_to_be_open(tmp_path: Path) -> None:
+    path = honest(tmp_path)
+    saved = ChildReader().read(path, TODAY, NoProgress())
+    path.with_name(f"~${path.name}").write_bytes(b"\x02Jo")
+    book = ChildReader().read(path, TODAY, NoProgress())
+    assert [one.code for one in book.remarks] == ["file_open_in_excel", *(one.code for one in saved.remarks)]
+    assert book.tables == saved.tables
+
+
 def test_a_refusal_comes_across_with_its_words(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     path.write_bytes(b"a,b\r\n")
