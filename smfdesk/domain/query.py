@@ -175,9 +175,11 @@ def _day(text: str, today: date) -> date:
 _SAID = {":": "", "=": "", ">": "after ", ">=": "on or after ", "<": "before ", "<=": "by "}
 _SAID_NUMBER = {":": "", "=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
 
+_PLACES = {"stage": "at", "phase": "in"}
+
 
 def words(query: Query) -> str:
-    """Word a question for people: "Students with law, school linden, due before 8 Dec 2026".
+    """Word a question for people: "Students with “law”, with school “linden”, due before 8 Dec 2026".
 
     Returns:
         A phrase without a full stop; "All students" for the empty question.
@@ -196,16 +198,15 @@ def _words_of(term: Term) -> str:
     if term.op == "has":
         return f"with{'out' if term.negated else ''} {COLUMNS[term.column or 'name'].label.lower()}"
     column = COLUMNS[term.column or "name"]
-    dated = isinstance(term.value, date)
-    shown = show_date(term.value) if isinstance(term.value, date) else _shown(column, term.value)
-    shown = shown.lower() if column.kind.name in ("answer", "choice") else shown
-    said = _SAID[term.op] if dated else _SAID_NUMBER[term.op]
-    return f"{no}{column.label.lower()} {said}{shown}"
-
-
-def _shown(column: StudentColumn, value: object) -> str:
-    if column.name == "stage" and isinstance(value, int):
-        return STAGES[value].label
-    if column.name == "phase" and isinstance(value, int):
-        return PHASES[value - 1].label
-    return column.kind.show(value)
+    if isinstance(term.value, date):
+        return f"{no}{column.label.lower()} {_SAID[term.op]}{show_date(term.value)}"
+    said = _SAID_NUMBER[term.op]
+    if column.name in _PLACES and isinstance(term.value, int):
+        label = STAGES[term.value].label if column.name == "stage" else PHASES[term.value - 1].label
+        return f"{no}{_PLACES[column.name]} {said}{label}"
+    shown = column.kind.show(term.value)
+    if column.kind.vocabulary is not None:
+        shown = shown.lower()
+    elif term.op == ":" and isinstance(term.value, str):
+        shown = f"“{shown}”"
+    return f"{no}with {column.label.lower()} {said}{shown}"

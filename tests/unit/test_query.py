@@ -89,11 +89,11 @@ def test_a_text_that_means_nothing_says_why(text: str, code: str, data: dict[str
         ("no:email has:phone", "Students without email, with phone"),
         ("due:<14d", "Students due before 8 Dec 2026"),
         ("since>=24/11/2026", "Students since on or after 24 Nov 2026"),
-        ("gaps>1 -gaps<=3", "Students things missing over 1, not things missing at most 3"),
-        ("stage:mentoring", "Students stage Mentoring & skills"),
-        ("phase:university", "Students phase University"),
-        ("status:paused fsm:yes", "Students status paused, free school meals yes"),
-        ("school:linden", "Students school linden"),
+        ("gaps>1 -gaps<=3", "Students with things missing over 1, not with things missing at most 3"),
+        ("stage:mentoring", "Students at Mentoring & skills"),
+        ("phase:university", "Students in University"),
+        ("status:paused fsm:yes", "Students with status paused, with free school meals yes"),
+        ("school:linden", "Students with school “linden”"),
     ],
 )
 def test_a_question_is_said(text: str, said: str) -> None:
