@@ -45,6 +45,9 @@ class StatusLine(QWidget):
             self._say(State.TO_DO, words.NOT_HERE.format(status=ENGAGEMENT_STATUSES.label(page.status)), "")
         elif page.stage is None:
             self._say(State.CAUTION, words.NO_PLACE, "")
+        elif page.missing:
+            wanted = (*page.missing, *(ahead.block.missing if ahead is not None else ()))
+            self._say(State.CAUTION, words.MISSING, ", ".join(dict.fromkeys(one.label for one in wanted)))
         elif ahead is None:
             self._say(State.TO_DO, words.LAST, "")
         elif ahead.block.missing:

@@ -14,6 +14,7 @@ REACHED = "{stage} {day}"
 STARTS = "starts with {stage}"
 STEP_DONE, STEP_OPEN = "taken", "not yet"
 
+MISSING = "Missing:"
 TO_MOVE_ON = "To move on:"
 READY = "nothing is missing for {stage}"
 NOT_HERE = "{status}."
