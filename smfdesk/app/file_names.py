@@ -29,7 +29,7 @@ def file_name(title: str, on: date, suffix: str) -> str:
     """
     ending = f", {show_date(on)}{suffix}"
     kept = "".join(letter if _fits(letter) else " " for letter in unicodedata.normalize("NFC", title))
-    words = " ".join(kept.split())[: LONGEST_FILE_NAME - len(ending)].strip(" -_,")
+    words = " ".join(kept.split()).replace(" ,", ",")[: LONGEST_FILE_NAME - len(ending)].strip(" -_,")
     if not words or is_reserved(words):
         words = f"Students {words}".strip()
     return words + ending

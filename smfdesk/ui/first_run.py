@@ -23,7 +23,7 @@ _WIDTH = 1080
 _SAMPLE, _NEW, _EXISTING, _SHEET = range(4)
 
 _WAYS = (
-    Way(icon="compass", title="Look round with a sample", text="240 invented students, 2 cohorts. Nothing to set up."),
+    Way(icon="compass", title="Look round with a sample", text="240 invented students, 3 cohorts. Nothing to set up."),
     Way(icon="folder-plus", title="Start a new workspace", text="One encrypted folder. About 2 minutes."),
     Way(icon="folder-open", title="Open a workspace", text="A folder that somebody gave you, or that you kept."),
     Way(icon="file-spreadsheet", title="Start from a spreadsheet", text="We make a workspace, then read it together."),
