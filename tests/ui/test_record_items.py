@@ -101,7 +101,7 @@ def test_tasks_come_first_then_months_then_history() -> None:
         (Sort.SECTION, "History of this record"),
         (Sort.EMPTY, words.NO_PAST),
     ]
-    assert [one.anchor for one in items if one.anchor] == [words.TODO, words.TIMELINE, words.HISTORY]
+    assert [one.anchor for one in items if one.anchor] == [words.TO_DO, words.TIMELINE, words.HISTORY]
     assert (items[1].tone, items[1].away, items[2].day) == ("problem", "3 days late", "no date")
 
 

@@ -12,7 +12,7 @@ from smfdesk.ui.theme.current import ink
 from smfdesk.ui.theme.tokens import Size, Space, Type
 
 _WIDTH = 136
-_SECTIONS = {words.TODO: words.TODO, words.TIMELINE: words.TIMELINE, words.HISTORY: words.HISTORY_SHORT}
+_SECTIONS = {words.TO_DO: words.TO_DO, words.TIMELINE: words.TIMELINE, words.HISTORY: words.HISTORY_SHORT}
 
 
 class _Entry(QAbstractButton):

@@ -80,7 +80,7 @@ def items_of(page: StudentPage, past: Sequence[PastLine], wanted: Filter, today:
         wanted: what of the timeline is shown.
         today: what distances count from.
     """
-    rows: list[Item] = [Item(sort=Sort.MONTH, title=words.TODO, spoken=words.TODO, anchor=words.TODO)]
+    rows: list[Item] = [Item(sort=Sort.MONTH, title=words.TO_DO, spoken=words.TO_DO, anchor=words.TO_DO)]
     rows += [_task(task, today) for task in page.tasks] or [_empty(words.NO_TASKS)]
     entries = [entry for entry in page.entries if wanted in (Filter.ALL, entry.sort)]
     told = _by_month(entries) or [_empty(words.NO_ENTRIES if wanted is Filter.ALL else words.NO_ENTRIES_KIND)]

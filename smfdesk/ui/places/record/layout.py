@@ -89,7 +89,7 @@ class Parts(QObject):
         ):
             self._chips[one].set_words(said.format(count=count))
             self._chips[one].setChecked(one is wanted)
-        self.go_to.show_counts({words.TODO: len(page.tasks), words.TIMELINE: len(page.entries), words.HISTORY: past})
+        self.go_to.show_counts({words.TO_DO: len(page.tasks), words.TIMELINE: len(page.entries), words.HISTORY: past})
 
     def say_worry(self, sentence: str) -> None:
         """Say whom to call when somebody is worried; it stands on every page."""

@@ -25,7 +25,7 @@ BY_HAND = "Stage set by hand, look again on {day}, {distance}."
 BY_HAND_DUE = "Stage set by hand; it was to be looked at again on {day}, {distance}."
 
 GO_TO = "Go to"
-TODO = "To do"
+TO_DO = "To do"
 TIMELINE = "Timeline"
 HISTORY = "History of this record"
 HISTORY_SHORT = "History"
