@@ -12,7 +12,7 @@ from smfdesk.app import history, operations
 from smfdesk.app.errors import Cancelled, UserError
 from smfdesk.app.ports import Desk, Receipt
 from smfdesk.app.set_up import Start
-from smfdesk.app.wording import said
+from smfdesk.app.wording import said, worded
 from smfdesk.bootstrap import Office, create_office, create_sample, needs, now, open_office
 from smfdesk.domain.dates import show_date
 from smfdesk.domain.ids import Uid, uid_text
@@ -35,9 +35,10 @@ from smfdesk.ui.places.imports.tray import Tray
 from smfdesk.ui.places.students.specs import COMMANDS, student_places
 from smfdesk.ui.recent import state_folder
 from smfdesk.ui.runner import Runner
-from smfdesk.ui.shell.frame import Frame
+from smfdesk.ui.shell.frame import Frame, Strip
 from smfdesk.ui.shell.undo import Undone
 from smfdesk.ui.shell.window import Shell
+from smfdesk.ui.widgets.marks import State
 
 SAMPLE_FOLDER = "Sample.smfdesk"
 # The sample is invented and lies on this computer alone; its passphrase is no secret and is said in the help.
@@ -191,6 +192,9 @@ def open_window(office: Office, spreadsheet: Path | None) -> OpenWindow:
     )
     open_window_to_files(shell, frame, tray, choose_file_to_bring_in)
     open_window_to_exports(shell, frame, _export_bench(office))
+    for code in office.notices:
+        told = worded(code, {})
+        frame.say(Strip(finding=told.sentence, rest=told.next_act, state=State.CAUTION))
     if spreadsheet is not None:
         tray.bring_in(spreadsheet)
     return OpenWindow(

@@ -96,3 +96,16 @@ def test_new_workspace_is_made_closed_and_opened_by_its_recovery_code(tmp_path: 
     assert again.windowTitle() == "Leeds - smfdesk"
     assert again.close()
     again.deleteLater()
+
+
+def test_what_was_mended_on_opening_is_said(tmp_path: Path, window: TopWindow, qtbot: QtBot) -> None:
+    folder = tmp_path / "Leeds.smfdesk"
+    create_sample(folder, PASSPHRASE, students=5).close()
+    (folder / "keys.json").unlink()
+    window.start(folder)
+    driver = Driver(window)
+    driver.type(PASSPHRASE)
+    driver.key("Return")
+    wait_for(qtbot, lambda: is_open(window))
+    wait_for(qtbot, lambda: "its copy was used" in said(window))
+    assert (folder / "keys.json").is_file()
