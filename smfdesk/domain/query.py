@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from smfdesk.domain.dates import read_date, show_date
-from smfdesk.domain.fields import Doubt, Stored, read
+from smfdesk.domain.fields import YEAR_GROUP, Doubt, Stored, read
 from smfdesk.domain.journey_tables import PHASES, STAGES
 from smfdesk.domain.names import search_key
 from smfdesk.domain.student_columns import COLUMNS, SYNONYMS, StudentColumn, column_of
@@ -131,7 +131,7 @@ def _value(column: StudentColumn, op: str, text: str, today: date) -> object:
     if column.kind.stored is Stored.TEXT and op == ":" and column.kind.vocabulary is None:
         return search_key(text)
     try:
-        value = read(column.kind, text)
+        value = read(YEAR_GROUP if column.name == "intake" else column.kind, text)
     except Doubt:
         raise QueryProblem("query_value", field=column.label, value=text) from None
     if value is None:

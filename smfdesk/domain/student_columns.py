@@ -72,6 +72,8 @@ SYNONYMS = {
     "born": "date_of_birth",
     "firstgen": "first_gen",
     "journey": "step",
+    "year": "intake",
+    "year_group": "intake",
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from smfdesk.domain.dates import academic_year
 from smfdesk.domain.fields import Stored
 from smfdesk.domain.query import Query, Sort, Term
 from smfdesk.domain.records import KINDS
@@ -110,6 +111,8 @@ def _condition(term: Term, today: date) -> tuple[str, list[object]]:
     if term.op == ":" and column.kind.stored is Stored.TEXT and column.kind.vocabulary is None and isinstance(term.value, str):
         return f"fold({sql}) LIKE ? ESCAPE '\\'", ["%" + _escaped(term.value) + "%"]
     operator = "=" if term.op == ":" else term.op
+    if column.name == "intake":  # asked for as the year group that it is today
+        sql = f"({academic_year(today)} - {sql})"
     value = term.value if column.name in ("stage", "phase") else to_column(column.kind.stored, term.value)
     return f"{sql} {operator} ?", [value]
 

@@ -9,6 +9,7 @@ import pytest
 from smfdesk.app.ports import Row
 from smfdesk.bootstrap import Office, create_sample
 from smfdesk.domain.changes import Change, ChangeSet
+from smfdesk.domain.dates import academic_year
 from smfdesk.domain.fields import Stored
 from smfdesk.domain.ids import Uid
 from smfdesk.domain.journey_tables import STAGES
@@ -68,7 +69,8 @@ QUESTIONS: dict[str, Callable[[Row], bool]] = {
     "fsm:yes cohort:law is:active": lambda row: row["fsm"] == "yes" and "law" in str(row["cohort"]).lower() and row["status"] == "active",
     "surname:o": lambda row: "o" in search_key(str(row["surname"])),
     "predicted:a": lambda row: "a" in search_key(str(row["predicted"] or "")),
-    "intake>2010": lambda row: isinstance(row["intake"], int) and row["intake"] > 2010,
+    "year:12": lambda row: row["intake"] == academic_year(TODAY) - 12,
+    "year_group>=13": lambda row: isinstance(row["intake"], int) and academic_year(TODAY) - row["intake"] >= 13,
 }
 
 

@@ -90,6 +90,7 @@ def test_a_text_that_means_nothing_says_why(text: str, code: str, data: dict[str
         ("due:<14d", "Students due before 8 Dec 2026"),
         ("since>=24/11/2026", "Students since on or after 24 Nov 2026"),
         ("gaps>1 -gaps<=3", "Students with things missing over 1, not with things missing at most 3"),
+        ("year:>=12", "Students with year group at least 12"),
         ("stage:mentoring", "Students at Mentoring & skills"),
         ("phase:university", "Students in University"),
         ("status:paused fsm:yes", "Students with status paused, with free school meals yes"),
