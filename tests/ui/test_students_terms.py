@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 24)
 def test_each_part_is_a_chip_with_its_own_words() -> None:
     question = read_question('law school:"Linden Park" due:<14d -is:paused has:email', TODAY)
     said = [part.words for part in question.parts]
-    assert said == ["“law”", "School linden park", "Due before 8 Dec 2026", "Not paused", "With email"]
+    assert said == ["“law”", "School “linden park”", "Due before 8 Dec 2026", "Not paused", "With email"]
     assert len(question.query.terms) == 5
 
 
