@@ -92,8 +92,8 @@ class FirstRunPage(FrontPage):
         # A field keeps the digits that are typed into it; only what nobody wanted arrives here.
         index = event.key() - Qt.Key.Key_1
         if 0 <= index < len(self._rows):
-            self._rows[index].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.choose(index)
+            focus_in(self._panels)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() in self._rows:
             focus_in(self._panels)
         else:

@@ -205,7 +205,7 @@ def test_first_run_offers_four_ways_by_key(first: Front) -> None:
     for key, act in (("1", "Open the sample"), ("3", "Choose the folder"), ("4", "Choose the spreadsheet")):
         first.driver.key(key)
         assert act in first.driver.buttons()
-    first.driver.key("2", "Return")
+    first.driver.key("2")
     assert first.driver.focused is first.driver.field("Workspace name")
     first.driver.type("3 counties")
     assert first.driver.field("Workspace name").text() == "3 counties"
@@ -227,7 +227,7 @@ FORM = {
 
 
 def test_new_workspace_by_keys_shows_its_recovery_code_before_it_opens(first: Front) -> None:
-    first.driver.key("2", "Return")
+    first.driver.key("2")
     for text in FORM.values():
         first.driver.type(text)
         first.driver.key("Return")
